@@ -1,0 +1,8 @@
+"""`python -m gxreader` is the same as `gxreader`."""
+
+import sys
+
+from gxreader.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""An article written in another form: text, Markdown, HTML, sound."""

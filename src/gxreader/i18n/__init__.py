@@ -1,0 +1,1 @@
+"""Every visible text by key, in Chinese and English."""

@@ -1,0 +1,1 @@
+"""What the reader keeps: articles, history, bookmarks, positions (one SQLite file)."""

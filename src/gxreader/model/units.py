@@ -1,0 +1,136 @@
+"""Leaf text units: the numbering that every Locator, sentence, highlight and search hit relies on.
+
+Reading order: kicker, title, subtitle, then the blocks. A list item or quote counts the units of its blocks,
+a table its caption and then each cell that has text, a picture its caption or, without one, its alt text.
+Empty text is not a unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cached_property
+
+import msgspec
+
+from gxreader.model.article import (
+    Article,
+    Block,
+    Code,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Table,
+    plain,
+    text_run,
+)
+from gxreader.model.locator import Locator
+
+
+class Role(StrEnum):
+    """What a unit is, for its look and for how it is spoken."""
+
+    KICKER = "kicker"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTE = "quote"
+    CELL = "cell"
+    CAPTION = "caption"
+    CODE = "code"
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """One leaf unit: its number, role, styled runs, and the top-level block it stands in (-1: the header)."""
+
+    index: int
+    role: Role
+    runs: tuple[Run, ...]
+    top: int
+
+    @property
+    def text(self) -> str:
+        """The plain text that offsets count."""
+        return plain(self.runs)
+
+
+def block_leaves(block: Block, role: Role = Role.PARAGRAPH) -> Iterator[tuple[Role, tuple[Run, ...]]]:
+    """Every leaf of one block in reading order, units or not (a leaf without text is no unit)."""
+    if isinstance(block, Heading):
+        yield Role.HEADING, block.runs
+    elif isinstance(block, Paragraph):
+        yield role, block.runs
+    elif isinstance(block, ListBlock):
+        for item in block.items:
+            for child in item.blocks:
+                yield from block_leaves(child, Role.ITEM)
+    elif isinstance(block, Quote):
+        for child in block.blocks:
+            yield from block_leaves(child, Role.QUOTE)
+    elif isinstance(block, Picture):
+        yield Role.CAPTION, block.caption or text_run(block.alt)
+    elif isinstance(block, Table):
+        yield Role.CAPTION, block.caption
+        for row in block.rows:
+            for cell in row:
+                yield Role.CELL, cell.runs
+    elif isinstance(block, Code):
+        yield Role.CODE, text_run(block.text)
+
+
+def _leaves(article: Article) -> Iterator[tuple[Role, tuple[Run, ...], int]]:
+    yield Role.KICKER, text_run(article.kicker), -1
+    yield Role.TITLE, text_run(article.title), -1
+    yield Role.SUBTITLE, text_run(article.subtitle), -1
+    for top, block in enumerate(article.blocks):
+        for role, runs in block_leaves(block):
+            yield role, runs, top
+
+
+class Units:
+    """All leaf units of an article, numbered. Build it once for each article and hand it on."""
+
+    def __init__(self, article: Article) -> None:
+        """Number the units of `article`."""
+        self.article = article
+        self.all: tuple[Unit, ...] = tuple(
+            Unit(index, role, runs, top)
+            for index, (role, runs, top) in enumerate(
+                leaf for leaf in _leaves(article) if plain(leaf[1]).strip()
+            )
+        )
+
+    def __len__(self) -> int:
+        """How many units there are."""
+        return len(self.all)
+
+    def __getitem__(self, index: int) -> Unit:
+        """The unit a Locator's `block` names. Raises IndexError beyond the end."""
+        if index < 0:
+            raise IndexError(index)
+        return self.all[index]
+
+    @cached_property
+    def first_of_top(self) -> dict[int, int]:
+        """The first unit of each top-level block that has one."""
+        first: dict[int, int] = {}
+        for unit in self.all:
+            first.setdefault(unit.top, unit.index)
+        return first
+
+    def text_at(self, place: Locator) -> str:
+        """The text a Locator names. Raises IndexError if the article has no such unit."""
+        return self[place.block].text[place.start : place.end]
+
+    def part_of(self, unit: int) -> int:
+        """The number of the part that a unit stands in; the header belongs to the first."""
+        top = self[unit].top
+        for number, part in enumerate(self.article.parts):
+            if top < part.stop:
+                return number
+        return 0

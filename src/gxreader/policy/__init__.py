@@ -1,0 +1,1 @@
+"""What a public terminal may do."""

@@ -1,0 +1,1 @@
+"""Taking an article along: QR codes and share targets."""

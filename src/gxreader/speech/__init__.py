@@ -1,0 +1,1 @@
+"""From an article to sentences, to sound, to the word that is being heard."""

@@ -1,0 +1,1 @@
+"""Sizes and colours as data, and the contrast arithmetic that judges them."""

@@ -1,0 +1,1 @@
+"""Child processes that may die without taking the window along."""
