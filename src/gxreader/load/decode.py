@@ -1,0 +1,141 @@
+"""Bytes to text: which encoding a file or page is in, by its own bytes first and by what it says second."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import msgspec
+
+from gxreader.errors import Unreadable
+from gxreader.load.common_characters import COMMON
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the same two bytes
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "big5": "big5hkscs", "ascii": "utf-8"}
+_SAMPLE = 64 * 1024
+_META_WITHIN = 4096
+_DAMAGE = 0.01  # beyond this share of undecodable places, an encoding is the wrong one
+_COMMON_ENOUGH = 0.3
+
+
+class Decoded(msgspec.Struct, frozen=True):
+    """The text, the encoding it was in, and how many places could not be decoded (shown as U+FFFD)."""
+
+    text: str
+    encoding: str
+    damaged: int = 0
+
+
+def decode_text(data: bytes) -> Decoded:
+    """Decode a plain text. Raises Unreadable when no encoding makes sense of it."""
+    by_itself = _by_mark(data) or _as_utf8(data) or _as_unmarked_utf16(data)
+    if by_itself:
+        return by_itself
+    chosen = _chinese(data) or _by_statistics(data)
+    if chosen is None:
+        raise Unreadable("load.unknown-encoding")
+    return chosen
+
+
+def decode_page(data: bytes, declared: str = "") -> Decoded:
+    """Decode an HTML page: by mark, the server's `declared` charset, the page's own, or its bytes."""
+    marked = _by_mark(data)
+    if marked:
+        return marked
+    for name in (declared, _named_within(data)):
+        encoding = _known(name)
+        if encoding:
+            text = data.decode(encoding, "replace")
+            damaged = text.count("\ufffd")
+            if damaged <= _DAMAGE * max(len(text), 1):
+                return Decoded(text, encoding, damaged)
+    return decode_text(data)
+
+
+def _named_within(data: bytes) -> str:
+    head = data[:_META_WITHIN]
+    named = _XML.search(head) or _META.search(head)
+    return named[1].decode("ascii", "replace") if named else ""
+
+
+def _known(name: str) -> str:
+    """Python's name of an encoding, widened to what pages in it really use; nothing if unknown."""
+    try:
+        found = codecs.lookup(name.strip()).name if name.strip() else ""
+    except LookupError:
+        return ""
+    if found.startswith(("utf-16", "utf-32")):
+        return ""  # the declaration itself was read as ASCII, so it is not true
+    return _WIDER.get(found, found)
+
+
+def _by_mark(data: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data[len(mark) :].decode(encoding, "replace")
+            return Decoded(text, encoding, text.count("\ufffd"))
+    return None
+
+
+def _as_utf8(data: bytes) -> Decoded | None:
+    """Strict UTF-8; only a character cut at the very end is forgiven, and counted."""
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.end == len(data) and error.start > 0:
+            return Decoded(data.decode("utf-8", "replace"), "utf-8", 1)
+        return None
+
+
+def _as_unmarked_utf16(data: bytes) -> Decoded | None:
+    """UTF-16 without its mark: every other byte of ASCII letters and signs is zero."""
+    sample = data[:_SAMPLE]
+    if len(sample) < 4 or b"\0" not in sample:  # noqa: PLR2004 - two characters
+        return None
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        other = sample[0::2] if zeros is not sample[0::2] and encoding == "utf-16-le" else sample[1::2]
+        if zeros.count(0) > 0.02 * len(zeros) and other.count(0) == 0:
+            try:
+                return Decoded(data.decode(encoding), encoding)
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _chinese(data: bytes) -> Decoded | None:
+    """GB18030 or Big5, whichever makes more of the common characters; neither if few are common."""
+    sample = data[:_SAMPLE]
+    scores = {}
+    for encoding in ("gb18030", "big5hkscs"):
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(sample)
+        foreign = [character for character in text if character > "\x7f"]
+        damaged = text.count("\ufffd")
+        if foreign and damaged <= _DAMAGE * len(text) + 1:
+            common = sum(character in COMMON for character in foreign)
+            scores[encoding] = (common - 3 * damaged) / len(foreign)
+    if not scores:
+        return None
+    encoding = max(scores, key=scores.__getitem__)
+    if scores[encoding] < _COMMON_ENOUGH:
+        return None
+    text = data.decode(encoding, "replace")
+    return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _by_statistics(data: bytes) -> Decoded | None:
+    """Other encodings (Western, Cyrillic, Japanese, Korean), as charset-normalizer sees them."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None:
+        return None
+    text = data.decode(best.encoding, "replace")
+    return Decoded(text, best.encoding, text.count("\ufffd"))
