@@ -1,4 +1,7 @@
-"""Compile resources/i18n/<language>/*.po into messages.mo (development only: needs Babel)."""
+"""Compile resources/i18n/<language>/*.po into messages.mo (development only: needs Babel).
+
+With --check nothing is written; it says which catalogue is older than its sources.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +42,15 @@ def compiled(language: str) -> bytes:
 
 
 def main() -> None:
-    """Write both catalogues."""
-    for language in PLURALS:
-        (I18N / language / "messages.mo").write_bytes(compiled(language))
+    """Write both catalogues, or check that they are fresh."""
+    targets = {language: I18N / language / "messages.mo" for language in PLURALS}
+    if "--check" not in sys.argv[1:]:
+        for language, target in targets.items():
+            target.write_bytes(compiled(language))
+        return
+    stale = [language for language, target in targets.items() if target.read_bytes() != compiled(language)]
+    if stale:
+        sys.exit(f"older than the .po files: {', '.join(stale)}; run: python3 dev.py messages")
 
 
 if __name__ == "__main__":

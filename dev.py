@@ -1,0 +1,147 @@
+"""The tasks of the project: `python3 dev.py` lists them.
+
+Needs Python 3.11 or newer and nothing else; what more is needed is fetched into the checkout.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT / "packaging"))
+
+from bootstrap.words import say, stop  # noqa: E402 - the folder has just been made known
+
+if sys.version_info < (3, 11):  # noqa: UP036 - this file meets every Python there is
+    raise stop("old-python", version=".".join(map(str, sys.version_info[:2])))
+
+from bootstrap import checks, environment, system  # noqa: E402 - only a new enough Python reads it
+
+
+def start(*command: str) -> int:
+    """Run a command in the checkout; its exit code."""
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def python(*words: str) -> int:
+    """Run the environment's Python in the checkout."""
+    return start(str(environment.PYTHON), *words)
+
+
+def prepare(name: str) -> None:
+    """System packages and the environment for a task that runs the program."""
+    if name == "dev":
+        system.provide_for_testing(environment.LOG)
+    else:
+        system.provide_for_running(environment.LOG)
+    environment.ensure(name)
+
+
+def run(*words: str) -> int:
+    """[SOURCE ...]  set everything up and start gxreader; any gxreader command may follow."""
+    prepare("run")
+    command = [str(environment.PYTHON), "-m", "gxreader", *(words or ("open",))]
+    if os.name == "posix":
+        os.execv(command[0], command)  # noqa: S606 - the program takes this process over
+    return subprocess.run(command, check=False).returncode
+
+
+def test(*words: str) -> int:
+    """[PYTEST OPTIONS]  all checks: ruff, mypy, import contracts, message catalogues, tests."""
+    prepare("dev")
+    return checks.run(words)
+
+
+def shot(*words: str) -> int:
+    """[SOURCE]  screenshots of both faces in both languages, in build/shots."""
+    prepare("run")
+    folder = ROOT / "build" / "shots"
+    folder.mkdir(parents=True, exist_ok=True)
+    codes = []
+    for mode in ("standard", "elderly"):
+        for language in ("zh", "en"):
+            options = ("--mode", mode, "--lang", language, "--window", "1366x768")
+            file = str(folder / f"{mode}-{language}.png")
+            codes.append(python("-m", "gxreader", "open", *words, *options, "--screenshot", file))
+    return max(codes)
+
+
+def bench(*words: str) -> int:
+    """[OPTIONS]  what the start costs, against a bare window."""
+    prepare("run")
+    return python("benchmarks/startup.py", *words)
+
+
+def messages() -> int:
+    """Compile the message catalogues after a change in resources/i18n."""
+    environment.ensure("dev")
+    return python("packaging/messages.py")
+
+
+def lock(*words: str) -> int:
+    """[--upgrade]  write requirements/*.txt anew from pyproject.toml."""
+    environment.ensure("dev")
+    return environment.lock(words)
+
+
+def fonts() -> int:
+    """Make the bundled fonts anew from Debian's fonts-noto-cjk."""
+    environment.ensure("fonts")
+    return python("packaging/fonts/build.py")
+
+
+def package() -> int:
+    """Make the Debian package, in dist."""
+    environment.ensure("package")
+    return python("packaging/linux/debian.py")
+
+
+def package_test() -> int:
+    """Install, use and purge the Debian package in a clean Debian 12 (needs root and debootstrap)."""
+    environment.ensure("dev")
+    return python("packaging/linux/trial.py")
+
+
+TASKS = {
+    "run": run,
+    "test": test,
+    "shot": shot,
+    "bench": bench,
+    "messages": messages,
+    "lock": lock,
+    "fonts": fonts,
+    "package": package,
+    "package-test": package_test,
+}
+
+
+def overview() -> None:
+    """Print the tasks, each with its one sentence."""
+    print("python3 dev.py TASK\n")
+    for name, task in TASKS.items():
+        print(f"  {name:<14}{task.__doc__}")
+
+
+def main() -> int:
+    """Run the task the command line names."""
+    if len(sys.argv) == 1 or sys.argv[1] in {"-h", "--help", "help"}:
+        overview()
+        return 0
+    task = TASKS.get(sys.argv[1])
+    if task is None:
+        say("no-task", sys.stderr, name=sys.argv[1])
+        overview()
+        return 2
+    if sys.platform not in {"linux", "win32"}:
+        raise stop("system")
+    try:
+        return task(*sys.argv[2:])
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

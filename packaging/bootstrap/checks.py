@@ -1,0 +1,76 @@
+"""All the checks of the project, one after the other, with a summary."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bootstrap.environment import PYTHON, ROOT, SCRIPTS
+from bootstrap.words import say
+
+
+@dataclass(frozen=True)
+class Check:
+    """One named step."""
+
+    name: str
+    command: tuple[str, ...]
+    shows_progress: bool = False
+
+
+def checks(pytest_arguments: Sequence[str]) -> tuple[Check, ...]:
+    """Every step, the quick ones first."""
+    python = str(PYTHON)
+    imports = str(SCRIPTS / ("lint-imports.exe" if sys.platform == "win32" else "lint-imports"))
+    return (
+        Check("ruff check", (python, "-m", "ruff", "check", ".")),
+        Check("ruff format", (python, "-m", "ruff", "format", "--check", ".")),
+        Check("mypy", (python, "-m", "mypy")),
+        Check("import contracts", (imports,)),
+        Check("message catalogues", (python, "packaging/messages.py", "--check")),
+        Check("pytest", (python, "-m", "pytest", *pytest_arguments), shows_progress=True),
+    )
+
+
+def variables() -> dict[str, str]:
+    """No screen and no sound card are needed; a journey starts the ones it wants itself."""
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+
+
+def passed(check: Check) -> bool:
+    """Run one step; what a failed one printed is shown."""
+    done = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        env=variables(),
+        check=False,
+        stdout=None if check.shows_progress else subprocess.PIPE,
+        stderr=None if check.shows_progress else subprocess.STDOUT,
+    )
+    if done.returncode and done.stdout:
+        sys.stdout.buffer.write(done.stdout)
+        sys.stdout.flush()
+    return done.returncode == 0
+
+
+def run(pytest_arguments: Sequence[str]) -> int:
+    """Run every step, also after a red one; 0 only when all are green."""
+    results: list[tuple[str, bool, float]] = []
+    steps = checks(pytest_arguments)
+    for number, check in enumerate(steps, 1):
+        print(f"[{number}/{len(steps)}] {check.name}", flush=True)
+        begin = time.monotonic()
+        results.append((check.name, passed(check), time.monotonic() - begin))
+    print()
+    for name, good, seconds in results:
+        print(f"  {'ok ' if good else 'RED'}  {name:<20} {seconds:6.1f} s", flush=True)
+    red = [name for name, good, _ in results if not good]
+    if red:
+        say("some-red", names=", ".join(red))
+        return 1
+    say("all-green")
+    return 0
