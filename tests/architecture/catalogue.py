@@ -11,19 +11,23 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 KEY = re.compile(r"[a-z][a-z0-9_-]*(\.[a-z0-9_-]+)+")
-GAP = r"[a-z0-9_.-]+"
+GAP = r"[a-z0-9_-]+"
 FILE_NAME = re.compile(r".*\.(css|csv|db|html|json|md|mo|otf|pdf|png|po|py|sqlite|svg|toml|txt|wav|xml)")
 
 
 def messages(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Every key of one language with its texts: one, or singular and plural."""
+    """Every key of one language with its texts: one, or singular and plural.
+
+    The command line's parser brings English sentences of its own, which only the Chinese catalogue holds:
+    they are no keys.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for source in sorted(folder.glob("*.po")):
         with source.open("rb") as file:
             for message in read_po(file, charset="utf-8"):
-                if message.id:
-                    single = isinstance(message.id, str)
-                    key = message.id if single else message.id[0]
+                single = isinstance(message.id, str)
+                key = message.id if single else message.id[0]
+                if KEY.fullmatch(key):
                     found[key] = (message.string,) if single else tuple(message.string)
     return found
 
