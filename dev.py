@@ -33,10 +33,11 @@ def python(*words: str) -> int:
 
 def prepare(name: str) -> None:
     """System packages and the environment for a task that runs the program."""
+    needed = {} if environment.usable() else system.missing_venv()
     if name == "dev":
-        system.provide_for_testing(environment.LOG)
+        system.provide_for_testing(needed, environment.LOG)
     else:
-        system.provide_for_running(environment.LOG)
+        system.provide_for_running(needed, environment.LOG)
     environment.ensure(name)
 
 

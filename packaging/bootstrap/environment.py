@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib.util
+import importlib
 import os
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
-from bootstrap.system import provide_venv
+from bootstrap.system import missing_venv, provide
 from bootstrap.words import say, stop
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,8 +62,7 @@ def has_module(name: str) -> bool:
 
 def create() -> None:
     """Make .venv, with pip in it."""
-    if importlib.util.find_spec("ensurepip") is None:
-        provide_venv(LOG)
+    provide(missing_venv(), (), LOG)
     say("environment")
     importlib.invalidate_caches()
     builder = venv.EnvBuilder(with_pip=True, clear=ENVIRONMENT.exists(), symlinks=os.name != "nt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -130,7 +131,8 @@ def administrator() -> list[str] | None:
 
 def apt_line(packages: Iterable[str]) -> str:
     """The one line a person can type."""
-    return f"apt-get install --no-install-recommends {' '.join(packages)}"
+    sudo = "sudo " if shutil.which("sudo") and os.geteuid() else ""
+    return f"{sudo}apt-get install --no-install-recommends {' '.join(packages)}"
 
 
 def apt_install(prefix: Sequence[str], packages: Sequence[str], log: Path) -> bool:
@@ -164,53 +166,54 @@ def already_tried(packages: Sequence[str], log: Path) -> bool:
     return False
 
 
-def tell(wishes: Iterable[Wish]) -> None:
+def tell(wishes: Sequence[Wish]) -> None:
     """Say what goes without the packages that could not be installed."""
-    for wish in wishes:
-        say(
-            "wanted",
-            packages=wish.package,
-            consequence_zh=wish.consequence_zh,
-            consequence_en=wish.consequence_en,
-            command=apt_line([wish.package]),
-        )
+    say(
+        "wanted",
+        packages=", ".join(wish.package for wish in wishes),
+        consequences_zh="；".join(dict.fromkeys(wish.consequence_zh for wish in wishes)),
+        consequences_en="; ".join(dict.fromkeys(wish.consequence_en for wish in wishes)),
+        command=apt_line(wish.package for wish in wishes),
+    )
 
 
 def provide(needed: dict[str, str], wishes: Iterable[Wish], log: Path) -> None:
     """Install what is missing; without the right to, name it, and stop only for what is needed."""
     required = sorted(set(needed.values()))
     wanted = [wish for wish in wishes if not wish.is_there()]
-    if already_tried([wish.package for wish in wanted], log):
-        wanted = []
-    if not required and not wanted:
+    if not required and already_tried([wish.package for wish in wanted], log):
+        return
+    everything = sorted({*required, *(wish.package for wish in wanted)})
+    if not everything:
         return
     has_apt = shutil.which("apt-get") is not None
     prefix = administrator() if has_apt else None
     if prefix is not None:
-        if apt_install(prefix, sorted({*required, *(wish.package for wish in wanted)}), log):
+        if apt_install(prefix, everything, log):
             return
         if required and wanted and apt_install(prefix, required, log):
             required = []
-    tell(wanted)
     if required and has_apt:
-        raise stop("needed", command=apt_line(required))
+        raise stop("needed", command=apt_line(everything))
     if required:
         raise stop("no-apt", libraries=" ".join(sorted(needed)))
+    tell(wanted)
 
 
-def provide_for_running(log: Path) -> None:
-    """Everything a window, sound and the network need."""
+def missing_venv() -> dict[str, str]:
+    """Debian keeps a part of Python's venv module in a package of its own."""
+    if importlib.util.find_spec("ensurepip") is not None:
+        return {}
+    return {"ensurepip": f"python{sys.version_info.major}.{sys.version_info.minor}-venv"}
+
+
+def provide_for_running(needed: dict[str, str], log: Path) -> None:
+    """What a window, sound and the network need, besides what else is `needed`."""
     if sys.platform == "linux":
-        provide(missing_libraries(), RUN_WISHES, log)
+        provide({**needed, **missing_libraries()}, RUN_WISHES, log)
 
 
-def provide_for_testing(log: Path) -> None:
+def provide_for_testing(needed: dict[str, str], log: Path) -> None:
     """The same, and what the journeys through the real program use."""
     if sys.platform == "linux":
-        provide(missing_libraries(), (*RUN_WISHES, *TEST_WISHES), log)
-
-
-def provide_venv(log: Path) -> None:
-    """Debian keeps a part of Python's venv module in a package of its own."""
-    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    provide({"ensurepip": package}, (), log)
+        provide({**needed, **missing_libraries()}, (*RUN_WISHES, *TEST_WISHES), log)

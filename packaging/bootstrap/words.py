@@ -47,8 +47,8 @@ WORDS = {
         "System packages are missing. Please run this as administrator, then try again:\n    {command}",
     ),
     "wanted": (
-        "缺少 {packages}，因此：{consequence_zh}。需要时请用管理员身份运行：\n    {command}",
-        "{packages} missing, therefore: {consequence_en}. To add, run as administrator:\n    {command}",
+        "缺少 {packages}，所以{consequences_zh}。需要时请用管理员身份运行：\n    {command}",
+        "Missing: {packages}. Without it {consequences_en}. To add, run as administrator:\n    {command}",
     ),
     "no-apt": (
         "还缺少这些系统库，请用这个系统自己的软件管理器安装：{libraries}",
