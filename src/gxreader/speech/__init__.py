@@ -1,1 +1,1 @@
-"""From an article to sentences, to sound, to the word that is being heard."""
+"""Reading aloud: sentences with their places, a voice in a process of its own, a player that follows it."""

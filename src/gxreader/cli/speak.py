@@ -1,0 +1,92 @@
+"""`gxreader speak`: an article spoken into a sound file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gxreader.errors import SpeechError, UsageError
+from gxreader.i18n.messages import Messages
+
+if TYPE_CHECKING:
+    from gxreader.speech.values import SpeechSettings
+
+_LANGUAGES = ("zh", "en")
+_SLOWEST, _FASTEST = 0.5, 3.0
+
+
+def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
+    """Add the arguments of this command."""
+    parser.add_argument("source", metavar="SOURCE", help=messages.text("cli.open.source"))
+    parser.add_argument(
+        "--output", required=True, type=Path, metavar="FILE.wav", help=messages.text("cli.speak.output")
+    )
+    parser.add_argument("--voice", default="", metavar="ID", help=messages.text("cli.speak.voice"))
+    parser.add_argument("--rate", type=float, default=1.0, help=messages.text("cli.speak.rate"))
+
+
+def run(arguments: argparse.Namespace, messages: Messages) -> int:
+    """Write the sound file; raises ReaderError."""
+    if not _SLOWEST <= arguments.rate <= _FASTEST:
+        raise UsageError("cli.speak.rate-wrong", lowest=str(_SLOWEST), highest=str(_FASTEST))
+    seconds = speak_to_file(
+        arguments.source, arguments.output, messages, voice=arguments.voice, rate=arguments.rate
+    )
+    minutes, rest = divmod(round(seconds), 60)
+    print(messages.text("cli.speak.done", name=str(arguments.output), length=f"{minutes}:{rest:02}"))
+    return 0
+
+
+def speak_to_file(
+    source: str, output: Path, messages: Messages, *, voice: str = "", rate: float = 1.0
+) -> float:
+    """Speak an article into a file; its length in seconds. An empty source is the welcome article.
+
+    Raises ReaderError.
+    """
+    from gxreader.export.audio import write_wave
+    from gxreader.load.loader import load_article
+    from gxreader.load.reference import parse_reference, welcome
+    from gxreader.model.units import Units
+    from gxreader.speech.record import RECORDING_RATE, record
+    from gxreader.speech.script import build_script
+    from gxreader.speech.synthesiser import WorkerSynthesiser
+
+    if output.suffix.lower() != ".wav":
+        raise UsageError("cli.speak.output-wrong", name=output.name)
+    settings = _settings(voice, rate)
+    reference = parse_reference(source, working_folder=Path.cwd()) if source else welcome()
+    article = load_article(reference, language=messages.language)
+    script = build_script(Units(article), article.language)
+    if not script:
+        raise SpeechError("speech.nothing-to-say")
+    synthesiser = WorkerSynthesiser(silent_without_engine=False)
+    try:
+        return write_wave(
+            output,
+            RECORDING_RATE,
+            record(
+                script,
+                synthesiser,
+                settings,
+                lambda error: print(messages.error(error), file=sys.stderr),
+            ),
+        )
+    finally:
+        synthesiser.close()
+
+
+def _settings(voice: str, rate: float) -> SpeechSettings:
+    """The chosen voice speaks the sentences of its own language. Raises UsageError for an unknown one."""
+    from gxreader.speech.services import list_voices
+    from gxreader.speech.values import SpeechSettings, VoiceChoice
+
+    if not voice:
+        return SpeechSettings(rate=rate)
+    for known in list_voices():
+        if known.id == voice:
+            language = known.language.partition("-")[0].lower()
+            return SpeechSettings(voices=(VoiceChoice(language, voice),), rate=rate)
+    raise UsageError("speech.voice-unknown", voice=voice)

@@ -1,0 +1,35 @@
+"""`gxreader worker NAME`, not for people: this program started by itself as one of its workers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+
+from gxreader.errors import UsageError
+from gxreader.i18n.messages import Messages
+
+WORKERS = {"speech": "gxreader.speech.worker"}
+
+
+def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:  # noqa: ARG001  # the form of all commands
+    """Add the arguments of this command."""
+    parser.add_argument("name")
+
+
+def run(arguments: argparse.Namespace, messages: Messages) -> int:  # noqa: ARG001  # the form of all commands
+    """Answer the parent until it is gone."""
+    return run_worker(arguments.name)
+
+
+def run_worker(name: str) -> int:
+    """Be the worker of a name. Raises UsageError for another one."""
+    if name not in WORKERS:
+        raise UsageError("speech.no-such-worker", name=name)
+    from gxreader.workers.serve import serve
+
+    return serve(import_module(WORKERS[name]).work)
+
+
+if __name__ == "__main__":
+    sys.exit(run_worker(sys.argv[1]))

@@ -1,0 +1,1 @@
+"""Voices behind one interface. Only the speech worker imports the engines that load foreign libraries."""

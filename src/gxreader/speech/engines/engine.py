@@ -1,0 +1,21 @@
+"""What every voice can do. An engine lives in the speech worker, is used by one thread, and may die there."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from gxreader.speech.values import SpeechRequest, Utterance, Voice
+
+
+class Engine(Protocol):
+    """Turns one sentence at a time into sound with word marks."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Every voice of this engine, for any language."""
+
+    def synthesise(self, request: SpeechRequest) -> Utterance:
+        """Speak `request.text`, already normalised; marks count code points of that text.
+
+        An unknown or empty `request.voice` means the engine's own choice for the language.
+        Raises SpeechError if the sentence cannot be spoken.
+        """

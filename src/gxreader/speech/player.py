@@ -1,0 +1,282 @@
+"""The player: what is read, what is heard, what comes next. A state machine without timers or threads.
+
+All decisions are made on one thread, the one that calls these methods and that `post` leads to. Engines and
+sinks report from any thread through `post`. Every saying has a fresh ticket; reports with old ones are void.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from enum import StrEnum
+
+import msgspec
+
+from gxreader.errors import ReaderError
+from gxreader.model.event import Event
+from gxreader.model.locator import Locator
+from gxreader.speech.saying import Saying, pause_after
+from gxreader.speech.script import Sentence, sentence_at
+from gxreader.speech.sinks.sink import AudioSink, Drained, Failed, SinkReport
+from gxreader.speech.supply import Supply
+from gxreader.speech.synthesiser import Synthesiser
+from gxreader.speech.values import FASTEST, SLOWEST, SpeechSettings, Utterance, fresh_ticket
+
+QUEUED = 2  # sayings given to the sink: the one heard and the one after it, so that no gap opens
+
+
+class PlayerState(StrEnum):
+    """What the player is doing."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    PLAYING = "playing"
+    PAUSED = "paused"
+
+
+class Player:
+    """Reads a script aloud."""
+
+    def __init__(
+        self, synthesiser: Synthesiser, sink: AudioSink, post: Callable[[Callable[[], None]], None]
+    ) -> None:
+        """Read with a voice and a sink; `post(call)` runs a call soon on the thread that owns this player."""
+        self.state_changed: Event[PlayerState] = Event()
+        self.sentence_changed: Event[Sentence | None] = Event()
+        self.word_changed: Event[Locator | None] = Event()
+        self.finished: Event[None] = Event()
+        self.trouble: Event[ReaderError] = Event()
+        self._synthesiser = synthesiser
+        self._sink = sink
+        self._supply = Supply(synthesiser, post, self._fill, self.trouble.emit)
+        self._script: tuple[Sentence, ...] = ()
+        self._state = PlayerState.IDLE
+        self._sayings: deque[Saying] = deque()
+        self._index = 0  # the sentence being heard or waited for
+        self._next = 0  # the first sentence not yet given to the sink
+        self._character = 0  # where in the sentence to begin, or the word last heard
+        self._word: Locator | None = None
+        synthesiser.trouble.connect(lambda error: post(lambda: self.trouble.emit(error)))
+        sink.connect(lambda report: post(lambda: self._reported(report)))
+
+    @property
+    def state(self) -> PlayerState:
+        """What the player is doing."""
+        return self._state
+
+    @property
+    def settings(self) -> SpeechSettings:
+        """How it reads."""
+        return self._supply.settings
+
+    @property
+    def sentence(self) -> Sentence | None:
+        """The sentence being heard or about to be; None when idle."""
+        return None if self._state is PlayerState.IDLE else self._script[self._index]
+
+    def load(self, script: tuple[Sentence, ...], settings: SpeechSettings | None = None) -> None:
+        """Make ready to read another script; whatever is being read ends."""
+        self.stop()
+        self._script = script
+        self._index = 0
+        self._supply.load(script)
+        if settings is not None:
+            self.set_settings(settings)
+
+    def play(self, place: Locator | None = None) -> None:
+        """Read from the sentence at a place; without one, go on where it was paused or stopped."""
+        if place is None and self._state is PlayerState.PAUSED:
+            self.resume()
+        elif self._script and (place is not None or self._state is PlayerState.IDLE):
+            self._sink.flush()
+            self._sink.resume()
+            if self._state is PlayerState.PAUSED:
+                self._set_state(PlayerState.LOADING)
+            self._begin(self._index if place is None else sentence_at(self._script, place))
+
+    def pause(self) -> None:
+        """Fall silent; the place is kept to the sample."""
+        if self._state in {PlayerState.PLAYING, PlayerState.LOADING}:
+            self._sink.pause()
+            self._set_state(PlayerState.PAUSED)
+
+    def resume(self) -> None:
+        """Go on with the very next sample."""
+        if self._state is PlayerState.PAUSED:
+            self._sink.resume()
+            self._set_state(PlayerState.PLAYING if self._sayings else PlayerState.LOADING)
+            self._fill()
+
+    def toggle(self) -> None:
+        """Play, pause, or go on."""
+        if self._state in {PlayerState.PLAYING, PlayerState.LOADING}:
+            self.pause()
+        else:
+            self.play()
+
+    def stop(self) -> None:
+        """End reading. The sentence is remembered: `play` goes on with it."""
+        if self._state is PlayerState.IDLE:
+            return
+        self._sayings.clear()
+        self._sink.flush()
+        self._sink.resume()
+        self._supply.drop()
+        self._character = 0
+        self._set_state(PlayerState.IDLE)
+        self._set_word(None)
+        self.sentence_changed.emit(None)
+
+    def next_sentence(self) -> None:
+        """Go on with the sentence after this one, if there is one; a paused player stays paused."""
+        self.poll()
+        if self._state is not PlayerState.IDLE and self._index + 1 < len(self._script):
+            self._begin(self._index + 1)
+
+    def previous_sentence(self) -> None:
+        """Go back to the sentence before this one, or to the start of the first."""
+        self.poll()
+        if self._state is not PlayerState.IDLE:
+            self._begin(max(self._index - 1, 0))
+
+    def seek(self, place: Locator) -> None:
+        """Go on with the sentence at a place; an idle player begins there, a paused one stays paused."""
+        if self._state is PlayerState.IDLE:
+            self.play(place)
+        else:
+            self._begin(sentence_at(self._script, place))
+
+    def set_rate(self, rate: float) -> None:
+        """Read slower or faster, 0.5 to 3.0, at once: the sentence goes on at the current word."""
+        bounded = min(max(rate, SLOWEST), FASTEST)
+        self.set_settings(msgspec.structs.replace(self.settings, rate=bounded))
+
+    def set_volume(self, volume: float) -> None:
+        """Set the volume, 0.0 to 1.0, at once."""
+        bounded = min(max(volume, 0.0), 1.0)
+        self.set_settings(msgspec.structs.replace(self.settings, volume=bounded))
+
+    def set_settings(self, settings: SpeechSettings) -> None:
+        """Change how it reads; another voice or rate takes effect at the current word."""
+        before = self.settings
+        self._sink.set_volume(settings.volume)
+        index, character = self._heard()
+        self._supply.settings = settings
+        spoken_otherwise = before.rate != settings.rate or before.voices != settings.voices
+        if spoken_otherwise and self._state is not PlayerState.IDLE:
+            self._begin(index, character)
+
+    def poll(self) -> None:
+        """Tell which word is being heard; to be called every 20-30 ms while playing."""
+        position = self._sink.position()
+        if position is None or not self._sayings:
+            return
+        if any(saying.ticket == position.ticket for saying in list(self._sayings)[1:]):
+            self._drained(self._sayings[0].ticket)  # its report is still on the way
+        saying = self._sayings[0] if self._sayings else None
+        if saying is not None and saying.ticket == position.ticket:
+            self._character = saying.character_at(position.milliseconds) or self._character
+            word = saying.word_at(position.milliseconds, self._script[saying.index])
+            self._set_word(word or self._word)
+
+    def close(self) -> None:
+        """End the voice and let the sound device go."""
+        self.stop()
+        self._synthesiser.close()
+        self._sink.close()
+
+    def _begin(self, index: int, character: int = 0) -> None:
+        """Read from a sentence on, and nothing of what is queued."""
+        self._sayings.clear()
+        self._sink.flush()
+        moved = index != self._index or self._state is PlayerState.IDLE
+        self._index = self._next = index
+        self._character = character
+        if self._state is not PlayerState.PAUSED:
+            self._set_state(PlayerState.LOADING)
+        if moved or character == 0:
+            self._set_word(None)
+        if moved:
+            self.sentence_changed.emit(self._script[index])
+        self._fill()
+
+    def _fill(self) -> None:
+        """Give the sink what is ready, ask for what comes next, and see whether that is the end."""
+        if self._state is PlayerState.IDLE:
+            return
+        while len(self._sayings) < QUEUED and self._next < len(self._script):
+            utterance = self._supply.get(self._next)
+            if utterance is not None:
+                self._say(self._next, utterance)
+            elif not self._supply.is_unspeakable(self._next):
+                break
+            self._next += 1
+        if self._next < len(self._script):
+            self._supply.want(self._next)
+        if self._sayings:
+            self._go_to(self._sayings[0].index)
+            if self._state is PlayerState.LOADING:
+                self._set_state(PlayerState.PLAYING)
+        elif self._next >= len(self._script):
+            self._finish()
+        else:
+            self._go_to(self._next)
+            if self._state is PlayerState.PLAYING:
+                self._set_state(PlayerState.LOADING)
+
+    def _say(self, index: int, utterance: Utterance) -> None:
+        begin = utterance.moment_of(self._character) if index == self._index and self._character else 0.0
+        saying = Saying(fresh_ticket(), index, utterance, begin)
+        self._sayings.append(saying)
+        sound = saying.sound(pause_after(self._script, index, self.settings))
+        self._sink.enqueue(saying.ticket, sound, utterance.sample_rate)
+
+    def _reported(self, report: SinkReport) -> None:
+        if isinstance(report, Drained):
+            self._drained(report.ticket)
+        elif isinstance(report, Failed):
+            if not report.told:
+                self.trouble.emit(report.error)
+            if self._state is not PlayerState.IDLE:
+                self._begin(self._index, self._character)
+
+    def _drained(self, ticket: int) -> None:
+        if not self._sayings or self._sayings[0].ticket != ticket:
+            return  # late: that saying was already left
+        self._sayings.popleft()
+        self._character = 0
+        self._fill()
+
+    def _go_to(self, index: int) -> None:
+        if index != self._index:
+            self._index = index
+            self._set_word(None)
+            self.sentence_changed.emit(self._script[index])
+
+    def _finish(self) -> None:
+        self._index = 0
+        self._character = 0
+        self._set_state(PlayerState.IDLE)
+        self._set_word(None)
+        self.sentence_changed.emit(None)
+        self.finished.emit(None)
+
+    def _heard(self) -> tuple[int, int]:
+        """The sentence and character to go on with: the word being heard, or the sentence after a pause."""
+        self.poll()
+        position = self._sink.position()
+        if position is not None and self._sayings and self._sayings[0].ticket == position.ticket:
+            following = self._index + 1
+            if self._sayings[0].is_over(position.milliseconds) and following < len(self._script):
+                return following, 0
+        return self._index, self._character
+
+    def _set_word(self, word: Locator | None) -> None:
+        if word != self._word:
+            self._word = word
+            self.word_changed.emit(word)
+
+    def _set_state(self, state: PlayerState) -> None:
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,65 @@
+"""One sentence through normaliser and engine: sound without its margins, marks on the original text."""
+
+from __future__ import annotations
+
+import array
+
+from gxreader.speech.engines.engine import Engine
+from gxreader.speech.engines.silent import SAMPLE_RATE
+from gxreader.speech.normalise import Spoken, normalise
+from gxreader.speech.values import BYTES_A_SAMPLE, Mark, SpeechRequest, Utterance
+
+_QUIET = 64  # of 32767: below this nothing is heard
+_KEPT_BEFORE = 5  # milliseconds of silence left before the first sound, and after the last
+_KEPT_AFTER = 20
+
+
+def read_sentence(engine: Engine, request: SpeechRequest) -> Utterance:
+    """Speak a sentence of an article; one with nothing to say is an utterance without sound."""
+    spoken = normalise(request.text, request.language)
+    if not any(character.isalnum() for character in spoken.text):
+        return Utterance(b"", SAMPLE_RATE)
+    raw = engine.synthesise(
+        SpeechRequest(spoken.text, request.language, voice=request.voice, rate=request.rate)
+    )
+    if not any(mark.length for mark in raw.marks):
+        return Utterance(raw.pcm, raw.sample_rate)
+    utterance = trimmed(raw)
+    return Utterance(utterance.pcm, utterance.sample_rate, _on_original(spoken, utterance.marks))
+
+
+def trimmed(utterance: Utterance) -> Utterance:
+    """The utterance without the silence around it: pauses are the player's, not the engine's.
+
+    Sound that is silent throughout (the silent engine's) is its own measure and stays whole.
+    """
+    samples = array.array("h", utterance.pcm)
+    first, last = 0, len(samples)
+    while first < last and -_QUIET < samples[first] < _QUIET:
+        first += 1
+    if first == last:
+        return utterance
+    while last > first and -_QUIET < samples[last - 1] < _QUIET:
+        last -= 1
+    rate = utterance.sample_rate
+    first = max(0, first - _KEPT_BEFORE * rate // 1000)
+    last = min(len(samples), last + _KEPT_AFTER * rate // 1000)
+    gone = first * 1000 / rate
+    marks = tuple(
+        Mark(mark.start, mark.length, max(0.0, mark.milliseconds - gone)) for mark in utterance.marks
+    )
+    return Utterance(utterance.pcm[first * BYTES_A_SAMPLE : last * BYTES_A_SAMPLE], rate, marks)
+
+
+def _on_original(spoken: Spoken, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Marks on the spoken text as marks on the text on screen; words of one original stretch are one mark."""
+    result: list[Mark] = []
+    for mark in marks:
+        start, end = spoken.original(mark.start, mark.start + mark.length)
+        if result and start < result[-1].start + result[-1].length:
+            previous = result.pop()
+            length = max(end, previous.start + previous.length) - previous.start
+            result.append(Mark(previous.start, length, previous.milliseconds))
+        elif start < end:
+            result.append(Mark(start, end - start, mark.milliseconds))
+    return tuple(result)

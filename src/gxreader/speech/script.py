@@ -1,0 +1,134 @@
+"""An article as sentences to be spoken, each with its exact place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from gxreader.model.locator import Locator
+from gxreader.model.units import Role, Unit, Units
+from gxreader.speech.endings import sentence_ends
+
+LONGEST = 200  # code points; engines die of much longer text, and nobody waits for it
+_COMMAS = frozenset("，、：,:—–;；")
+_LATIN_A_HAN = 4  # a Chinese sentence may carry this many Latin letters for each of its own characters
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One sentence: its number in the script, its place, its text (exactly the text at that place)."""
+
+    index: int
+    place: Locator
+    text: str
+    language: str
+    role: Role
+
+
+def build_script(units: Units | Iterable[Unit], default_language: str) -> tuple[Sentence, ...]:
+    """Every sentence of some units in reading order; `default_language` is the article's BCP 47 tag."""
+    sentences: list[Sentence] = []
+    for unit in units.all if isinstance(units, Units) else units:
+        text = unit.text
+        for start, end in split(text):
+            sentence = text[start:end]
+            language = language_of(sentence, default_language)
+            place = Locator(unit.index, start, end)
+            sentences.append(Sentence(len(sentences), place, sentence, language, unit.role))
+    return tuple(sentences)
+
+
+def sentence_at(script: tuple[Sentence, ...], place: Locator) -> int:
+    """The index of the sentence at a place, or the next one after it, or the last; 0 in an empty script."""
+    low, high = 0, len(script)
+    while low < high:
+        middle = (low + high) // 2
+        found = script[middle].place
+        if (found.block, found.end) <= (place.block, place.start):
+            low = middle + 1
+        else:
+            high = middle
+    return min(low, max(len(script) - 1, 0))
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of every sentence of a text, without the white space around it."""
+    start = 0
+    for end in (*sentence_ends(text), len(text)):
+        for piece_start, piece_end in _short_pieces(text, start, end):
+            first, last = _stripped(text, piece_start, piece_end)
+            if first < last:
+                yield first, last
+        start = end
+
+
+def language_of(text: str, default: str) -> str:
+    """The language of a sentence by the script of its characters: zh, en, or else the article's."""
+    han = latin = 0
+    for character in text:
+        if (
+            "\u4e00" <= character <= "\u9fff"
+            or "\u3400" <= character <= "\u4dbf"
+            or character >= "\U00020000"
+        ):
+            han += 1
+        elif character.isascii() and character.isalpha():
+            latin += 1
+    primary = default.partition("-")[0].lower()
+    if han and han * _LATIN_A_HAN >= latin:
+        return default if primary in {"zh", "yue", "ja"} else "zh"
+    if latin:
+        return "en" if primary in {"", "zh", "yue", "ja"} else default
+    return default or "zh"
+
+
+def _short_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        first, last = _stripped(text, start, end)
+        if last - first <= LONGEST:
+            break
+        start = first
+        cut = _cut(text, start, start + LONGEST)
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """Where to part an overlong sentence: after its last comma, else at a space, else before `limit`."""
+    least = start + LONGEST // 4
+    for position in range(limit, least, -1):
+        if text[position - 1] in _COMMAS and not _within_number(text, position - 1):
+            return position
+    for position in range(limit, start + 1, -1):
+        if text[position - 1].isspace():
+            return position
+    for position in range(limit, least, -1):
+        if not _joined(text, position):
+            return position
+    return limit
+
+
+def _within_number(text: str, position: int) -> bool:
+    return text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
+
+
+def _joined(text: str, position: int) -> bool:
+    """Whether a character belongs to the one before it (accents, variation selectors, joined emoji)."""
+    if position >= len(text):
+        return False
+    character = text[position]
+    return (
+        unicodedata.category(character) in {"Mn", "Me", "Mc"}
+        or "\u200d" in {character, text[position - 1]}
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,97 @@
+"""The sentences of a script as sound, a little ahead of the player: asked for, kept, or found unspeakable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gxreader.errors import SpeechError
+from gxreader.speech.script import Sentence
+from gxreader.speech.store import UtteranceStore
+from gxreader.speech.synthesiser import Answer, Synthesiser
+from gxreader.speech.values import SpeechRequest, SpeechSettings, Utterance, fresh_ticket
+
+AHEAD = 3  # sentences synthesised before their turn
+
+
+class Supply:
+    """All its decisions are on the player's thread; answers come there through `post`."""
+
+    def __init__(
+        self,
+        synthesiser: Synthesiser,
+        post: Callable[[Callable[[], None]], None],
+        arrived: Callable[[], None],
+        refused: Callable[[SpeechError], None],
+    ) -> None:
+        """Call `arrived` when a sentence is there or known to be unspeakable, `refused` with the reason."""
+        self._synthesiser = synthesiser
+        self._post = post
+        self._arrived = arrived
+        self._refused = refused
+        self._store = UtteranceStore()
+        self._script: tuple[Sentence, ...] = ()
+        self._asked: dict[int, SpeechRequest] = {}
+        self._unspeakable: set[SpeechRequest] = set()
+        self.settings = SpeechSettings()
+
+    def load(self, script: tuple[Sentence, ...]) -> None:
+        """Serve another script; what was asked for the last one is dropped."""
+        self.drop()
+        self._script = script
+        self._unspeakable.clear()
+
+    def get(self, index: int) -> Utterance | None:
+        """A sentence's sound, if it is here."""
+        return self._store.get(self._request(index))
+
+    def is_unspeakable(self, index: int) -> bool:
+        """Whether the voice has refused a sentence."""
+        return self._request(index) in self._unspeakable
+
+    def want(self, first: int) -> None:
+        """Ask for the sentences from `first` on; what is asked for otherwise is no longer wanted."""
+        window = [self._request(index) for index in range(first, min(first + AHEAD, len(self._script)))]
+        self._cancel([ticket for ticket, request in self._asked.items() if request not in window])
+        for request in window:
+            if (
+                request not in self._store
+                and request not in self._unspeakable
+                and request not in self._asked.values()
+            ):
+                ticket = fresh_ticket()
+                self._asked[ticket] = request
+                self._synthesiser.ask(ticket, request, self._answered)
+
+    def drop(self) -> None:
+        """Nothing is wanted any more."""
+        self._cancel(list(self._asked))
+
+    def _cancel(self, tickets: list[int]) -> None:
+        if tickets:
+            for ticket in tickets:
+                del self._asked[ticket]
+            self._synthesiser.cancel(tuple(tickets))
+
+    def _request(self, index: int) -> SpeechRequest:
+        sentence = self._script[index]
+        return SpeechRequest(
+            sentence.text,
+            sentence.language,
+            voice=self.settings.voice_for(sentence.language),
+            rate=self.settings.rate,
+        )
+
+    def _answered(self, ticket: int, answer: Answer) -> None:
+        """From any thread."""
+        self._post(lambda: self._take(ticket, answer))
+
+    def _take(self, ticket: int, answer: Answer) -> None:
+        request = self._asked.pop(ticket, None)
+        if request is None:
+            return  # late: nobody waits for it any more
+        if isinstance(answer, Utterance):
+            self._store.put(request, answer)
+        else:
+            self._unspeakable.add(request)
+            self._refused(answer)
+        self._arrived()
