@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 I18N = Path(__file__).resolve().parents[1] / "resources" / "i18n"
+OWN_DOMAIN = ("argparse",)  # the standard library's command line looks its words up by itself
 PLURALS = {"zh": (1, "0"), "en": (2, "(n != 1)")}
 
 
@@ -22,6 +23,8 @@ def merged(language: str) -> Catalog:
     """All messages of one language, from its .po files in alphabetical order."""
     catalogue = Catalog(locale=language, project="gxreader", charset="utf-8", fuzzy=False)
     for source in sorted((I18N / language).glob("*.po")):
+        if source.stem in OWN_DOMAIN:
+            continue
         with source.open("rb") as file:
             for message in read_po(file, locale=language, charset="utf-8"):
                 if not message.id:
@@ -36,6 +39,15 @@ def compiled(language: str) -> bytes:
     """The bytes of messages.mo, the same for the same sources."""
     catalogue = merged(language)
     catalogue.revision_date = catalogue.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
+
+
+def compiled_domain(source: Path, language: str) -> bytes:
+    """The bytes of one catalogue that stands on its own."""
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=language, charset="utf-8")
     buffer = io.BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()

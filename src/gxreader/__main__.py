@@ -2,7 +2,7 @@
 
 import sys
 
-from gxreader.cli import main
+from gxreader.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

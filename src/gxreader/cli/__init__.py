@@ -1,8 +1,5 @@
-"""The command line: one module for each command; Qt is imported only when a window is asked for."""
+"""The command line: one module for each command; Qt is imported only when a window is asked for.
 
-from __future__ import annotations
-
-
-def main() -> int:
-    """Run the command line."""
-    return 0
+Nothing is defined here: the commands `open` and `print` are modules of this package, and would take the place
+of the functions of these names.
+"""

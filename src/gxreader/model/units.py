@@ -7,6 +7,7 @@ Empty text is not a unit.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -92,6 +93,10 @@ def _leaves(article: Article) -> Iterator[tuple[Role, tuple[Run, ...], int]]:
             yield role, runs, top
 
 
+def _top(unit: Unit) -> int:
+    return unit.top
+
+
 class Units:
     """All leaf units of an article, numbered. Build it once for each article and hand it on."""
 
@@ -126,6 +131,15 @@ class Units:
     def text_at(self, place: Locator) -> str:
         """The text a Locator names. Raises IndexError if the article has no such unit."""
         return self[place.block].text[place.start : place.end]
+
+    def of_part(self, number: int) -> tuple[Unit, ...]:
+        """The units of one part; the header belongs to the first. All units, if the work has no parts."""
+        parts = self.article.parts
+        if not parts:
+            return self.all
+        start = -1 if number == 0 else parts[number].start
+        first = bisect_left(self.all, start, key=_top)
+        return self.all[first : bisect_left(self.all, parts[number].stop, key=_top)]
 
     def part_of(self, unit: int) -> int:
         """The number of the part that a unit stands in; the header belongs to the first."""

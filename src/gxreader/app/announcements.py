@@ -1,0 +1,38 @@
+"""What the program answers in words: one strip on screen, and later a voice, listen here."""
+
+from __future__ import annotations
+
+import msgspec
+
+from gxreader.errors import ReaderError
+from gxreader.model.event import Event
+
+
+class Announcement(msgspec.Struct, frozen=True):
+    """A message by key. `remedy` is the command that helps, shown as a key beside a trouble."""
+
+    key: str
+    arguments: dict[str, str | int] = {}
+    trouble: bool = False
+    remedy: str = ""
+
+
+class Announcements:
+    """The one place through which every action answers."""
+
+    def __init__(self) -> None:
+        """Begin silent."""
+        self.made: Event[Announcement] = Event()
+        self.last: Announcement | None = None
+
+    def say(self, key: str, **arguments: str | int) -> None:
+        """Answer an action."""
+        self._make(Announcement(key, arguments))
+
+    def trouble(self, error: ReaderError, remedy: str = "") -> None:
+        """Say what happened and offer the command that helps."""
+        self._make(Announcement(error.key, error.arguments, trouble=True, remedy=remedy))
+
+    def _make(self, announcement: Announcement) -> None:
+        self.last = announcement
+        self.made.emit(announcement)

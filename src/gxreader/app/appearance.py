@@ -1,0 +1,125 @@
+"""How the reader looks: mode, language, colours and text size, each change answered in words and undoable."""
+
+from __future__ import annotations
+
+from gxreader.app.announcements import Announcements
+from gxreader.i18n.messages import Messages, messages, system_language
+from gxreader.settings.schema import (
+    LANGUAGE,
+    MODE,
+    SCHEME,
+    TEXT_SIZE_ELDERLY,
+    TEXT_SIZE_STANDARD,
+    Any,
+    Setting,
+)
+from gxreader.settings.store import Settings, Stored
+from gxreader.theme.schemes import SCHEMES, Scheme
+from gxreader.theme.sizes import FACES, Face
+
+READING_SETTINGS: tuple[Any, ...] = (MODE, SCHEME, TEXT_SIZE_STANDARD, TEXT_SIZE_ELDERLY)
+_UNDO_STEPS = 50
+
+
+class Appearance:
+    """Reads and changes the settings of appearance."""
+
+    def __init__(self, settings: Settings, announcements: Announcements) -> None:
+        """Work on these settings and answer through these announcements."""
+        self._settings = settings
+        self._announcements = announcements
+        self._undo: list[tuple[tuple[Any, Stored], ...]] = []
+
+    @property
+    def language(self) -> str:
+        """The language of the interface: zh or en."""
+        return self._settings.get(LANGUAGE) or system_language()
+
+    @property
+    def messages(self) -> Messages:
+        """The catalogue of the interface's language."""
+        return messages(self.language)
+
+    @property
+    def face(self) -> Face:
+        """The sizes of the present mode."""
+        return FACES[self._settings.get(MODE)]
+
+    @property
+    def scheme(self) -> Scheme:
+        """The present colours."""
+        return SCHEMES[self._settings.get(SCHEME)]
+
+    @property
+    def text_size(self) -> int:
+        """The article's text size in pixels at 96 dots an inch."""
+        return self._settings.get(self._text_size_setting)
+
+    @property
+    def _text_size_setting(self) -> Setting[int]:
+        return TEXT_SIZE_ELDERLY if self.face.id == "elderly" else TEXT_SIZE_STANDARD
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an earlier look to return to."""
+        return bool(self._undo)
+
+    def bigger(self) -> None:
+        """One step up the ladder of text sizes."""
+        self._step_size(1)
+
+    def smaller(self) -> None:
+        """One step down the ladder of text sizes."""
+        self._step_size(-1)
+
+    def _step_size(self, step: int) -> None:
+        ladder = self.face.ladder
+        old = ladder.index(self.text_size)
+        new = min(max(old + step, 0), len(ladder) - 1)
+        if new == old:
+            self._announcements.say("say.text-largest" if step > 0 else "say.text-smallest")
+            return
+        self._remember()
+        self._settings.set(self._text_size_setting, ladder[new])
+        key = "say.text-bigger" if step > 0 else "say.text-smaller"
+        self._announcements.say(key, step=new + 1, steps=len(ladder))
+
+    def next_scheme(self) -> None:
+        """The next colours in the list; after the last comes the first."""
+        ids = SCHEME.choices
+        new = (ids.index(self.scheme.id) + 1) % len(ids)
+        self._remember()
+        self._settings.set(SCHEME, ids[new])
+        name = self.messages.text(f"scheme.{ids[new]}")
+        self._announcements.say("say.scheme", name=name, step=new + 1, steps=len(ids))
+
+    def switch_mode(self) -> None:
+        """Into elderly mode, or out of it."""
+        self._remember()
+        elderly = self.face.id == "elderly"
+        self._settings.set(MODE, "standard" if elderly else "elderly")
+        self._announcements.say("say.mode-standard" if elderly else "say.mode-elderly")
+
+    def switch_language(self) -> None:
+        """Chinese to English, English to Chinese."""
+        self._settings.set(LANGUAGE, "en" if self.language == "zh" else "zh")
+        self._announcements.say("say.language")
+
+    def undo(self) -> None:
+        """Return to the look before the last change."""
+        if not self._undo:
+            self._announcements.say("say.nothing-to-undo")
+            return
+        self._settings.restore(self._undo.pop())
+        self._announcements.say("say.undone")
+
+    def reset(self) -> None:
+        """The look as it was on the first day, in the present mode; can be undone."""
+        self._remember()
+        for setting in (SCHEME, self._text_size_setting):
+            self._settings.restore(((setting, setting.default),))
+        self._announcements.say("say.reset")
+
+    def _remember(self) -> None:
+        self._undo.append(self._settings.snapshot(READING_SETTINGS))
+        del self._undo[:-_UNDO_STEPS]

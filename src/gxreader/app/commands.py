@@ -1,0 +1,342 @@
+"""THE table of commands: keys, menus, shortcuts, the help page and the terminal's policy are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+import msgspec
+
+from gxreader.app.interface import Page
+from gxreader.app.reader import Reader
+from gxreader.speech.player import PlayerState
+
+
+class Group(StrEnum):
+    """Where a command stands on the screen of more functions and on the help page."""
+
+    LISTEN = "listen"
+    SEE = "see"
+    OPEN = "open"
+    TAKE = "take"
+    PROGRAM = "program"
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing a reader can do. Its words are `command.<id>` (on the key) and `command.<id>.help`.
+
+    `label` gives the key of the words for the present state; `on_more` puts it on the elderly mode's screen
+    of more functions; `in_terminal` allows it on a public terminal.
+    """
+
+    id: str
+    icon: str
+    run: Callable[[Reader], None]
+    group: Group
+    shortcuts: tuple[str, ...] = ()
+    label: Callable[[Reader], str] | None = None
+    needs_article: bool = False
+    in_terminal: bool = True
+    on_more: bool = False
+
+    def words(self, reader: Reader) -> str:
+        """What stands on the key now, in the interface's language."""
+        key = self.label(reader) if self.label else f"command.{self.id}"
+        return reader.appearance.messages.text(key)
+
+    def help(self, reader: Reader) -> str:
+        """What it does, in one sentence."""
+        return reader.appearance.messages.text(f"command.{self.id}.help")
+
+
+def _play_label(reader: Reader) -> str:
+    match reader.listening.state:
+        case PlayerState.IDLE:
+            return "command.play"
+        case PlayerState.PAUSED:
+            return "command.play.continue"
+        case _:
+            return "command.play.pause"
+
+
+def _mode_label(reader: Reader) -> str:
+    return "command.mode.leave" if reader.appearance.face.id == "elderly" else "command.mode"
+
+
+def _show(page: Page) -> Callable[[Reader], None]:
+    def run(reader: Reader) -> None:
+        reader.interface.show_page(page)
+
+    return run
+
+
+_LISTEN = (
+    Command(
+        id="play",
+        icon="play",
+        run=lambda reader: reader.listening.toggle(),
+        group=Group.LISTEN,
+        shortcuts=("F5", "Alt+X"),
+        label=_play_label,
+        needs_article=True,
+    ),
+    Command(
+        id="stop",
+        icon="square",
+        run=lambda reader: reader.listening.stop(),
+        group=Group.LISTEN,
+        shortcuts=("Shift+F5",),
+        needs_article=True,
+    ),
+    Command(
+        id="previous-sentence",
+        icon="skip-back",
+        run=lambda reader: reader.listening.previous_sentence(),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Left",),
+        needs_article=True,
+    ),
+    Command(
+        id="next-sentence",
+        icon="skip-forward",
+        run=lambda reader: reader.listening.next_sentence(),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Right",),
+        needs_article=True,
+    ),
+    Command(
+        id="slower",
+        icon="snail",
+        run=lambda reader: reader.listening.slower(),
+        group=Group.LISTEN,
+        shortcuts=("Alt+Shift+S",),
+    ),
+    Command(
+        id="faster",
+        icon="rabbit",
+        run=lambda reader: reader.listening.faster(),
+        group=Group.LISTEN,
+        shortcuts=("Alt+S",),
+    ),
+    Command(
+        id="quieter",
+        icon="volume-1",
+        run=lambda reader: reader.listening.quieter(),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Down",),
+    ),
+    Command(
+        id="louder",
+        icon="volume-2",
+        run=lambda reader: reader.listening.louder(),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Up",),
+    ),
+)
+
+_SEE = (
+    Command(
+        id="smaller",
+        icon="minus",
+        run=lambda reader: reader.appearance.smaller(),
+        group=Group.SEE,
+        shortcuts=("Alt+Down", "Ctrl+-"),
+    ),
+    Command(
+        id="bigger",
+        icon="plus",
+        run=lambda reader: reader.appearance.bigger(),
+        group=Group.SEE,
+        shortcuts=("Alt+Up", "Ctrl++", "Ctrl+="),
+    ),
+    Command(
+        id="colours",
+        icon="palette",
+        run=lambda reader: reader.appearance.next_scheme(),
+        group=Group.SEE,
+        shortcuts=("Alt+`",),
+    ),
+    Command(
+        id="page-up",
+        icon="chevron-up",
+        run=lambda reader: reader.interface.turn_page(-1),
+        group=Group.SEE,
+        needs_article=True,
+    ),
+    Command(
+        id="page-down",
+        icon="chevron-down",
+        run=lambda reader: reader.interface.turn_page(1),
+        group=Group.SEE,
+        needs_article=True,
+    ),
+    Command(
+        id="undo",
+        icon="undo-2",
+        run=lambda reader: reader.appearance.undo(),
+        group=Group.SEE,
+        shortcuts=("Ctrl+Z",),
+        on_more=True,
+    ),
+    Command(
+        id="reset",
+        icon="repeat",
+        run=lambda reader: reader.appearance.reset(),
+        group=Group.SEE,
+        shortcuts=("Alt+R",),
+        on_more=True,
+    ),
+    Command(
+        id="full-screen",
+        icon="layout-grid",
+        run=lambda reader: reader.interface.toggle_full_screen(),
+        group=Group.SEE,
+        shortcuts=("F11",),
+        in_terminal=False,
+    ),
+)
+
+_OPEN = (
+    Command(
+        id="open-file",
+        icon="folder-open",
+        run=lambda reader: reader.interface.choose_file(),
+        group=Group.OPEN,
+        shortcuts=("Ctrl+O",),
+        on_more=True,
+        in_terminal=False,
+    ),
+    Command(
+        id="open-address",
+        icon="globe",
+        run=lambda reader: reader.interface.enter_address(),
+        group=Group.OPEN,
+        shortcuts=("Ctrl+L",),
+        on_more=True,
+    ),
+    Command(
+        id="paste",
+        icon="clipboard-paste",
+        run=lambda reader: reader.opening.paste(reader.interface.clipboard_text()),
+        group=Group.OPEN,
+        shortcuts=("Ctrl+V",),
+        on_more=True,
+    ),
+    Command(
+        id="welcome",
+        icon="newspaper",
+        run=lambda reader: reader.opening.welcome(),
+        group=Group.OPEN,
+    ),
+    Command(
+        id="home",
+        icon="house",
+        run=_show(Page.HOME),
+        group=Group.OPEN,
+        shortcuts=("Alt+Home",),
+    ),
+    Command(
+        id="back",
+        icon="arrow-left",
+        run=Reader.back,
+        group=Group.OPEN,
+        shortcuts=("Esc", "Alt+Left"),
+    ),
+    Command(
+        id="forward",
+        icon="chevron-right",
+        run=Reader.forward,
+        group=Group.OPEN,
+        shortcuts=("Alt+Right",),
+    ),
+)
+
+_TAKE = (
+    Command(
+        id="phone",
+        icon="qr-code",
+        run=_show(Page.PHONE),
+        group=Group.TAKE,
+        shortcuts=("Ctrl+Shift+Q",),
+        needs_article=True,
+        on_more=True,
+    ),
+    Command(
+        id="print",
+        icon="printer",
+        run=_show(Page.PRINT),
+        group=Group.TAKE,
+        shortcuts=("Ctrl+P",),
+        needs_article=True,
+        on_more=True,
+    ),
+    Command(
+        id="print-paper",
+        icon="printer",
+        run=lambda reader: reader.interface.print_on_paper(),
+        group=Group.TAKE,
+        needs_article=True,
+    ),
+    Command(
+        id="save-pdf",
+        icon="file-down",
+        run=lambda reader: reader.interface.save_pdf(),
+        group=Group.TAKE,
+        shortcuts=("Ctrl+Shift+P",),
+        needs_article=True,
+        in_terminal=False,
+    ),
+)
+
+_PROGRAM = (
+    Command(
+        id="mode",
+        icon="glasses",
+        run=lambda reader: reader.appearance.switch_mode(),
+        group=Group.PROGRAM,
+        shortcuts=("Ctrl+Shift+E",),
+        label=_mode_label,
+    ),
+    Command(
+        id="language",
+        icon="languages",
+        run=Reader.switch_language,
+        group=Group.PROGRAM,
+        shortcuts=("Ctrl+Shift+L",),
+        on_more=True,
+    ),
+    Command(
+        id="more",
+        icon="layout-grid",
+        run=_show(Page.MORE),
+        group=Group.PROGRAM,
+        shortcuts=("F10",),
+    ),
+    Command(
+        id="help",
+        icon="circle-question-mark",
+        run=_show(Page.HELP),
+        group=Group.PROGRAM,
+        shortcuts=("F1",),
+        on_more=True,
+    ),
+    Command(
+        id="quit",
+        icon="x",
+        run=lambda reader: reader.interface.close_window(),
+        group=Group.PROGRAM,
+        shortcuts=("Ctrl+Q",),
+        in_terminal=False,
+    ),
+)
+
+COMMANDS: dict[str, Command] = {command.id: command for command in _LISTEN + _SEE + _OPEN + _TAKE + _PROGRAM}
+
+
+def perform(reader: Reader, command_id: str) -> None:
+    """Do what a key, shortcut or menu entry says; without an article say why it cannot be done."""
+    command = COMMANDS[command_id]
+    if command.needs_article and reader.session.article is None:
+        reader.announcements.say("say.no-article")
+        return
+    command.run(reader)

@@ -1,0 +1,94 @@
+"""What commands ask of the window: the few things only a window can do."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+
+class Page(StrEnum):
+    """The screens of the window."""
+
+    READING = "reading"
+    HOME = "home"
+    MORE = "more"
+    PHONE = "phone"
+    PRINT = "print"
+    HELP = "help"
+
+
+class Interface(Protocol):
+    """The window, as commands see it."""
+
+    def show_page(self, page: Page) -> None:
+        """Show a screen."""
+
+    def page(self) -> Page:
+        """The screen that is shown."""
+        ...
+
+    def turn_page(self, step: int) -> None:
+        """Scroll the article by whole screens, two lines overlapping: 1 forward, -1 back."""
+
+    def choose_file(self) -> None:
+        """Let the reader choose a file, then open it."""
+
+    def enter_address(self) -> None:
+        """Put the keyboard into the field for an address."""
+
+    def clipboard_text(self) -> str:
+        """The text the reader copied elsewhere, or an empty one."""
+        ...
+
+    def print_on_paper(self) -> None:
+        """Print the article through the system's print dialog."""
+
+    def save_pdf(self) -> None:
+        """Let the reader choose a file name and write the article as PDF."""
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop filling it."""
+
+    def close_window(self) -> None:
+        """Close the window and so the program."""
+
+
+class NoInterface:
+    """No window: commands that need one do nothing (the command line, core tests)."""
+
+    def __init__(self) -> None:
+        """Begin on the reading screen."""
+        self._page = Page.READING
+
+    def show_page(self, page: Page) -> None:
+        """Remember the screen."""
+        self._page = page
+
+    def page(self) -> Page:
+        """The remembered screen."""
+        return self._page
+
+    def turn_page(self, step: int) -> None:
+        """Nothing to scroll."""
+
+    def choose_file(self) -> None:
+        """Nobody to ask."""
+
+    def enter_address(self) -> None:
+        """No field."""
+
+    def clipboard_text(self) -> str:
+        """No clipboard."""
+        return ""
+
+    def print_on_paper(self) -> None:
+        """No printer."""
+
+    def save_pdf(self) -> None:
+        """Nobody to ask."""
+
+    def toggle_full_screen(self) -> None:
+        """No screen."""
+
+    def close_window(self) -> None:
+        """No window."""

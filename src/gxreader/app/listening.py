@@ -1,0 +1,191 @@
+"""Reading aloud as the reader meets it: one key that reads, pauses and goes on; keys for pace and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gxreader.app.announcements import Announcements
+from gxreader.app.session import Session
+from gxreader.errors import ReaderError
+from gxreader.model.article import Article
+from gxreader.model.event import Event
+from gxreader.model.locator import Locator
+from gxreader.settings.schema import SPEECH_RATE, VOLUME
+from gxreader.settings.store import Settings
+from gxreader.speech.player import Player, PlayerState
+from gxreader.speech.script import Sentence, build_script
+
+RATE_STEP = 0.1
+VOLUME_STEP = 0.1
+
+
+class Listening:
+    """Drives the player for the open article. The player is made when it is first needed, not before."""
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        announcements: Announcements,
+        make_player: Callable[[], Player],
+    ) -> None:
+        """Listen to `session`; nothing is started yet."""
+        self.state_changed: Event[PlayerState] = Event()
+        self.sentence_changed: Event[Sentence | None] = Event()
+        self.word_changed: Event[Locator | None] = Event()
+        self.settings = settings
+        self.sentences = 0
+        self._session = session
+        self._announcements = announcements
+        self._make_player = make_player
+        self._player: Player | None = None
+        self._loaded: tuple[Article, int] | None = None
+        session.article_changed.connect(self._forget_script)
+
+    @property
+    def state(self) -> PlayerState:
+        """What the player is doing."""
+        return self._player.state if self._player else PlayerState.IDLE
+
+    @property
+    def rate(self) -> float:
+        """How fast the voice reads; 1.0 is its normal pace."""
+        return self.settings.get(SPEECH_RATE)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether an article is being read or paused."""
+        return self.state is not PlayerState.IDLE
+
+    def player(self) -> Player:
+        """The player, made on first use."""
+        if self._player is None:
+            player = self._player = self._make_player()
+            player.set_rate(self.settings.get(SPEECH_RATE))
+            player.set_volume(self.settings.get(VOLUME))
+            player.state_changed.connect(self.state_changed.emit)
+            player.sentence_changed.connect(self._follow)
+            player.word_changed.connect(self.word_changed.emit)
+            player.trouble.connect(self._announcements.trouble)
+            player.finished.connect(self._part_finished)
+        return self._player
+
+    def toggle(self) -> None:
+        """Read aloud from the reader's place; or pause; or go on."""
+        if self.state is PlayerState.IDLE:
+            self.read_from(self._session.place)
+        elif self.state is PlayerState.PAUSED:
+            self.player().resume()
+            self._announcements.say("say.reading")
+        else:
+            self.player().pause()
+            self._announcements.say("say.paused")
+
+    def read_from(self, place: Locator) -> None:
+        """Read aloud from the sentence at a place."""
+        if self._session.article is None or not len(self._session.units):
+            self._announcements.trouble(ReaderError("say.nothing-to-read"), remedy="home")
+            return
+        self._load_part(self._session.units.part_of(place.block))
+        self._announcements.say("say.reading")
+        self.player().play(place)
+
+    def stop(self) -> None:
+        """End reading; the place is kept."""
+        if self.is_active:
+            self.player().stop()
+            self._announcements.say("say.stopped")
+
+    def next_sentence(self) -> None:
+        """Go on with the next sentence."""
+        self._with_script(Player.next_sentence)
+
+    def previous_sentence(self) -> None:
+        """Go back to the sentence before."""
+        self._with_script(Player.previous_sentence)
+
+    def _with_script(self, step: Callable[[Player], None]) -> None:
+        if self.is_active:
+            step(self.player())
+        else:
+            self.read_from(self._session.place)
+
+    def faster(self) -> None:
+        """Read a little faster."""
+        self._change_rate(RATE_STEP)
+
+    def slower(self) -> None:
+        """Read a little slower."""
+        self._change_rate(-RATE_STEP)
+
+    def _change_rate(self, step: float) -> None:
+        old = self.settings.get(SPEECH_RATE)
+        lowest, highest = SPEECH_RATE.lowest or 0.5, SPEECH_RATE.highest or 3.0
+        new = round(min(max(old + step, lowest), highest), 2)
+        if new == old:
+            self._announcements.say("say.fastest" if step > 0 else "say.slowest")
+            return
+        self.settings.set(SPEECH_RATE, new)
+        if self._player:
+            self._player.set_rate(new)
+        self._announcements.say("say.faster" if step > 0 else "say.slower", rate=f"{new:.1f}")
+
+    def louder(self) -> None:
+        """Speak a little louder."""
+        self._change_volume(VOLUME_STEP)
+
+    def quieter(self) -> None:
+        """Speak a little more quietly."""
+        self._change_volume(-VOLUME_STEP)
+
+    def _change_volume(self, step: float) -> None:
+        old = self.settings.get(VOLUME)
+        new = round(min(max(old + step, VOLUME_STEP), 1.0), 2)
+        if new == old:
+            self._announcements.say("say.loudest" if step > 0 else "say.quietest")
+            return
+        self.settings.set(VOLUME, new)
+        if self._player:
+            self._player.set_volume(new)
+        self._announcements.say("say.louder" if step > 0 else "say.quieter", level=round(new * 10), levels=10)
+
+    def poll(self) -> None:
+        """Read the position clock: which word is heard now."""
+        if self._player:
+            self._player.poll()
+
+    def close(self) -> None:
+        """End the voice and its process."""
+        if self._player:
+            self._player.close()
+
+    def _forget_script(self, _article: Article) -> None:
+        self._loaded = None
+        self.sentences = 0
+        if self.is_active:
+            self.player().stop()
+
+    def _load_part(self, part: int) -> None:
+        article = self._session.article
+        if article is None or self._loaded == (article, part):
+            return
+        units = self._session.units
+        script = build_script(units.of_part(part), article.language)
+        self.sentences = len(script)
+        self.player().load(script)
+        self._loaded = (article, part)
+
+    def _part_finished(self, _nothing: None) -> None:
+        article, part = self._loaded or (None, 0)
+        if article is not None and part + 1 < len(article.parts):
+            following = self._session.units.of_part(part + 1)
+            if following:
+                self.read_from(Locator(following[0].index))
+                return
+        self._session.move_to(Locator(0))
+        self._announcements.say("say.finished")
+
+    def _follow(self, sentence: Sentence | None) -> None:
+        if sentence is not None:
+            self._session.move_to(sentence.place)
+        self.sentence_changed.emit(sentence)

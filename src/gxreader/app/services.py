@@ -1,0 +1,29 @@
+"""Builds the object graph once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gxreader.app.announcements import Announcements
+from gxreader.app.appearance import Appearance
+from gxreader.app.listening import Listening
+from gxreader.app.opening import Opening
+from gxreader.app.reader import Reader
+from gxreader.app.session import Session
+from gxreader.app.tasks import Tasks
+from gxreader.errors import ReaderError
+from gxreader.settings.store import Settings
+from gxreader.speech.player import Player
+
+
+def build(settings: Settings, tasks: Tasks, make_player: Callable[[], Player]) -> Reader:
+    """The whole program without its window. A damaged settings file is told of in one sentence."""
+    session = Session()
+    announcements = Announcements()
+    appearance = Appearance(settings, announcements)
+    opening = Opening(session, appearance, announcements, tasks)
+    listening = Listening(session, settings, announcements, make_player)
+    reader = Reader(settings, session, announcements, appearance, opening, listening)
+    if settings.damaged_copy is not None:
+        announcements.trouble(ReaderError("say.settings-damaged"))
+    return reader

@@ -1,0 +1,109 @@
+"""`gxreader open`: the window; or, without a screen, a picture of the article and its sound."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from gxreader.errors import ReaderError, UsageError
+from gxreader.i18n.messages import Messages
+from gxreader.settings import schema
+from gxreader.settings.store import Settings, settings_file
+
+PICTURE = "gxreader-article.png"
+SOUND = "gxreader-article.wav"
+_SMALLEST_SIDE, _LARGEST_SIDE = 320, 16000
+
+
+def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
+    """Add the arguments of this command."""
+    text = messages.text
+    parser.add_argument("source", nargs="?", default="", metavar="SOURCE", help=text("cli.open.source"))
+    parser.add_argument("--mode", choices=schema.MODE.choices, help=text("cli.open.mode"))
+    parser.add_argument("--theme", choices=schema.SCHEME.choices, help=text("cli.open.theme"))
+    parser.add_argument("--text-size", type=int, metavar="PX", help=text("cli.open.text-size"))
+    parser.add_argument("--window", metavar="WxH", help=text("cli.open.window"))
+    parser.add_argument("--screenshot", metavar="FILE", type=Path, help=text("cli.open.screenshot"))
+
+
+def run(arguments: argparse.Namespace, messages: Messages) -> int:
+    """Open the window; raises ReaderError."""
+    size = window_size(arguments.window) if arguments.window else None
+    # A picture is painted from what the command line says alone, and changes nobody's settings.
+    settings = Settings(None if arguments.screenshot else settings_file())
+    apply(arguments, settings)
+    source = read_standard_input(arguments.source)
+    if arguments.screenshot:
+        _prepare_without_display()
+        return _window(settings, source, size, arguments.screenshot)
+    if not has_display():
+        return _without_screen(settings, source, size, messages)
+    return _window(settings, source, size, None)
+
+
+def apply(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Put the command line's wishes over the settings. Raises UsageError for a size not on the ladder."""
+    if getattr(arguments, "lang", None):
+        settings.set(schema.LANGUAGE, arguments.lang)
+    if arguments.mode:
+        settings.set(schema.MODE, arguments.mode)
+    if arguments.theme:
+        settings.set(schema.SCHEME, arguments.theme)
+    if arguments.text_size is not None:
+        elderly = settings.get(schema.MODE) == "elderly"
+        setting = schema.TEXT_SIZE_ELDERLY if elderly else schema.TEXT_SIZE_STANDARD
+        nearest = min(setting.choices, key=lambda size: abs(size - arguments.text_size))
+        settings.set(setting, nearest)
+
+
+def window_size(text: str) -> tuple[int, int]:
+    """`1366x768` as two numbers. Raises UsageError."""
+    width, _cross, height = text.lower().partition("x")
+    if width.isdecimal() and height.isdecimal():
+        size = int(width), int(height)
+        if all(_SMALLEST_SIDE <= side <= _LARGEST_SIDE for side in size):
+            return size
+    raise UsageError("cli.open.window-wrong", given=text)
+
+
+def read_standard_input(source: str) -> str:
+    """The source, with `-` replaced by the text that comes in."""
+    if source != "-":
+        return source
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
+
+
+def has_display() -> bool:
+    """Whether there is a screen to open a window on."""
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _prepare_without_display() -> None:
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def _window(settings: Settings, source: str, size: tuple[int, int] | None, screenshot: Path | None) -> int:
+    try:
+        from gxreader.qt.main import Wish, run
+    except ImportError as error:
+        raise ReaderError("cli.no-qt", detail=str(error).splitlines()[0]) from error
+    return run(settings, Wish(source=source, size=size, screenshot=screenshot))
+
+
+def _without_screen(settings: Settings, source: str, size: tuple[int, int] | None, messages: Messages) -> int:
+    """Do the main job all the same: what would be on screen as a picture, what would be heard as a sound."""
+    from gxreader.cli.speak import speak_to_file
+
+    print(messages.text("cli.open.no-screen"))
+    picture, sound = Path.cwd() / PICTURE, Path.cwd() / SOUND
+    _prepare_without_display()
+    _window(settings, source, size or (1366, 768), picture)
+    print(picture)
+    speak_to_file(source, sound, messages)
+    print(sound)
+    return 0

@@ -1,0 +1,321 @@
+"""The article on screen: laid out from the model, scrolled by whole lines, marked as it is read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from gxreader.i18n.messages import Messages
+from gxreader.model.article import Article
+from gxreader.model.locator import Locator
+from gxreader.model.units import Units
+from gxreader.qt.line_metrics import LineMetrics
+from gxreader.qt.look import Look
+from gxreader.qt.marks import Marks
+from gxreader.qt.render import Rendered, render
+
+FOLLOW_AGAIN_MS = 4000
+OVERLAP_LINES = 2
+WHEEL_LINES = 3
+CARET_WIDTH = 3
+_WHEEL_NOTCH = 120
+
+
+class ArticleView(QTextEdit):
+    """Shows one part of an article. A read-only QTextEdit, because Orca reads that paragraph by paragraph."""
+
+    place_chosen = Signal(Locator)
+    scrolled = Signal()
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAcceptDrops(False)  # the window takes drops, whole
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setCursorWidth(0)
+        self._units = Units(Article())
+        self._part = 0
+        self._look: Look | None = None
+        self._messages: Messages | None = None
+        self._full_width = True
+        self._rendered: Rendered | None = None
+        self._own_document: QTextDocument | None = None
+        self._marks = Marks(self)
+        self._lines = LineMetrics(self)
+        self._touched = QElapsedTimer()
+        self._pressed = QPoint()
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+
+    # What is shown
+
+    def show_article(self, units: Units, look: Look, messages: Messages, *, full_width: bool) -> None:
+        """Show an article from its first part on; marks of the one before are gone."""
+        self._units, self._look, self._messages, self._full_width = units, look, messages, full_width
+        self._marks.clear()
+        self._show_part(0)
+
+    def set_look(self, look: Look, messages: Messages, *, full_width: bool) -> None:
+        """Show the same place in another look or language."""
+        if (look, messages, full_width) == (self._look, self._messages, self._full_width):
+            return
+        place = self.first_visible_place()
+        self._look, self._messages, self._full_width = look, messages, full_width
+        self._show_part(self._part)
+        if place is not None:
+            self.scroll_to(place)
+
+    def _show_part(self, part: int) -> None:
+        if self._look is None or self._messages is None:
+            return
+        self._part = part
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        self._rendered = render(
+            document, self._units, part, self._look, self._messages, full_width=self._full_width
+        )
+        self.setDocument(document)
+        if self._own_document is not None:
+            # Qt deletes only the document it made itself; ours would stay for ever.
+            self._own_document.deleteLater()
+        self._own_document = document
+        self.setCursorWidth(0)  # the width belongs to the document: each new one starts with a blinking caret
+        self._fit_column()
+        self._marks.refresh()
+        self.verticalScrollBar().setValue(0)
+        self.scrolled.emit()
+
+    def _fit_column(self) -> None:
+        """Keep lines short enough to find the next one: at most so many glyphs, centred."""
+        look, rendered = self._look, self._rendered
+        if look is None or rendered is None:
+            return
+        padding = look.px(30 if look.elderly else 44)
+        column = rendered.formats.glyph * look.face.longest_line
+        free = max(0.0, self.viewport().width() - 2 * padding - column)
+        frame = self.document().rootFrame()
+        layout = frame.frameFormat()
+        layout.setLeftMargin(padding + free / 2)
+        layout.setRightMargin(padding + free / 2)
+        layout.setTopMargin(look.px(28))
+        layout.setBottomMargin(look.px(28))
+        frame.setFrameFormat(layout)
+
+    @property
+    def look(self) -> Look | None:
+        """The look it is painted in."""
+        return self._look
+
+    def span(self, place: Locator) -> tuple[int, int] | None:
+        """The document's positions of a place, or None if another part holds it."""
+        if self._rendered is None or not self._rendered.places.holds(place.block):
+            return None
+        return self._rendered.places.span(place)
+
+    # Places
+
+    def first_visible_place(self) -> Locator | None:
+        """Where the first whole line on screen begins."""
+        if self._rendered is None:
+            return None
+        position = self._lines.first_visible_position()
+        return self._rendered.places.place(position) or Locator(0)
+
+    def scroll_to(self, place: Locator) -> None:
+        """Bring the line of a place to the top, changing the part if need be."""
+        self._ensure_part(place)
+        span = self.span(place)
+        if span is not None:
+            self._scroll(self._lines.line_top(span[0]) if place != Locator(0) else 0)
+
+    def follow(self, place: Locator) -> None:
+        """Keep a sentence in the middle third, unless the reader has just scrolled."""
+        if self._touched.isValid() and self._touched.elapsed() < FOLLOW_AGAIN_MS:
+            return
+        self._ensure_part(place)
+        span = self.span(place)
+        if span is None:
+            return
+        top = self._lines.line_top(span[0])
+        bottom = self._lines.line_bottom(span[1])
+        height = self.viewport().height()
+        value = self.verticalScrollBar().value()
+        if top - value < 0 or bottom - value > height * 2 / 3:
+            lead = height / 3 if bottom - top < height / 2 else self._lines.pitch()
+            self._scroll(self._lines.snap(max(0.0, top - lead)))
+
+    def _ensure_part(self, place: Locator) -> None:
+        if place.block < len(self._units):
+            part = self._units.part_of(place.block)
+            if part != self._part:
+                self._show_part(part)
+
+    def _scroll(self, value: float) -> None:
+        self.verticalScrollBar().setValue(round(value))
+
+    # Pages
+
+    def turn_page(self, step: int) -> bool:
+        """Go on or back by a screen with two lines of overlap; False where there is no more."""
+        self._touched.start()
+        bar = self.verticalScrollBar()
+        if (step > 0 and bar.value() >= bar.maximum()) or (step < 0 and bar.value() <= 0):
+            return self._turn_part(step)
+        distance = self._page_height()
+        self._scroll(self._lines.snap(max(0.0, bar.value() + step * distance), forward=step < 0))
+        return True
+
+    def _turn_part(self, step: int) -> bool:
+        part = self._part + step
+        if not 0 <= part < len(self._units.article.parts):
+            return False
+        self._show_part(part)
+        if step < 0:
+            self._scroll(self.verticalScrollBar().maximum())
+        return True
+
+    def _page_height(self) -> float:
+        return max(self._lines.pitch(), self.viewport().height() - OVERLAP_LINES * self._lines.pitch())
+
+    def pages(self) -> tuple[int, int]:
+        """The number of the screen being shown, and how many there are in this part."""
+        bar = self.verticalScrollBar()
+        step = self._page_height()
+        total = 1 + -int(-bar.maximum() // step)
+        if bar.value() >= bar.maximum():
+            return total, total
+        return min(total, 1 + int(bar.value() // step)), total
+
+    # Marks
+
+    def mark_sentence(self, place: Locator | None) -> None:
+        """Mark the sentence that is heard, and keep it in sight."""
+        if place is not None:
+            self.follow(place)
+        self._marks.set_sentence(place)
+
+    def mark_word(self, place: Locator | None) -> None:
+        """Mark the word that is heard."""
+        self._marks.set_word(place)
+
+    def mark_hits(self, places: tuple[Locator, ...]) -> None:
+        """Mark what a search found."""
+        self._marks.set_hits(places)
+
+    # Qt's own events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, a bar beside the sentence, and hide a last line that would be cut in half."""
+        super().paintEvent(event)
+        look = self._look
+        if look is None:
+            return
+        painter = QPainter(self.viewport())
+        self._paint_bar(painter, look)
+        height, width = self.viewport().height(), self.viewport().width()
+        inset = look.px(look.face.card_radius)
+        card = QColor(look.scheme.card)
+        cut = self._lines.cut_at_bottom()
+        if cut is not None:
+            painter.fillRect(QRectF(inset, cut, width - 2 * inset, height - cut), card)
+        cut = self._lines.cut_at_top()
+        if cut is not None:
+            painter.fillRect(QRectF(inset, 0, width - 2 * inset, cut), card)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, look: Look) -> None:
+        span = self._marks.sentence_span()
+        if span is None:
+            return
+        value = self.verticalScrollBar().value()
+        top, bottom = self._lines.line_top(span[0]) - value, self._lines.line_bottom(span[1]) - value
+        left = max(0.0, self.document().rootFrame().frameFormat().leftMargin() - look.px(16))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.scheme.accent))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawRoundedRect(QRectF(left, top, look.px(5), bottom - top), look.px(2), look.px(2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Refit the column and keep the place."""
+        place = self.first_visible_place() if event.oldSize().width() > 0 else None
+        super().resizeEvent(event)
+        self._fit_column()
+        if place is not None and self.verticalScrollBar().value() > 0:
+            self.scroll_to(place)
+        self.scrolled.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll by whole lines."""
+        self._touched.start()
+        notches = event.angleDelta().y() / _WHEEL_NOTCH
+        value = self.verticalScrollBar().value() - notches * WHEEL_LINES * self._lines.pitch()
+        self._scroll(self._lines.snap(max(0.0, value), forward=notches < 0))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys and Space turn pages; arrows scroll by lines."""
+        steps = {
+            Qt.Key.Key_PageDown: 1,
+            Qt.Key.Key_PageUp: -1,
+            Qt.Key.Key_Space: -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self.turn_page(step)
+            return
+        self._touched.start()
+        self.setCursorWidth(CARET_WIDTH)  # the keyboard moves a caret, so it is shown
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember the point pressed: it counts, not the point released."""
+        self.setCursorWidth(0)
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a sentence chooses it; a drag selects text as everywhere."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            place = self.place_at(self._pressed)
+            if place is not None:
+                self.place_chosen.emit(place)
+
+    def place_at(self, point: QPoint) -> Locator | None:
+        """The place under a point of the viewport, if there is text."""
+        if self._rendered is None:
+            return None
+        offset = QPointF(0, self.verticalScrollBar().value())
+        position = (
+            self.document().documentLayout().hitTest(QPointF(point) + offset, Qt.HitTestAccuracy.ExactHit)
+        )
+        if position < 0:
+            return None
+        return self._rendered.places.place(position)
+
+    def cursor_for(self, place: Locator) -> QTextCursor | None:
+        """A cursor that selects a place, or None if another part holds it."""
+        span = self.span(place)
+        if span is None:
+            return None
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(span[0])
+        cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+        return cursor

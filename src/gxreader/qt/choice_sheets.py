@@ -1,0 +1,112 @@
+"""The screens of choices: home (what to read) and more functions."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
+
+from gxreader.app.commands import COMMANDS, Group
+from gxreader.app.reader import Reader
+from gxreader.qt.fonts import font
+from gxreader.qt.keys import Key
+from gxreader.qt.look import Look
+from gxreader.qt.sheet import Sheet
+from gxreader.qt.strip import plain_label
+from gxreader.qt.tile import Tile
+
+
+class MoreSheet(Sheet):
+    """Everything that has no key on the elderly reading screen, in groups: see, open, take away."""
+
+    title_key = "ui.more"
+    corner_commands = ("undo", "help")
+    columns = 3
+
+    def __init__(self, reader: Reader) -> None:
+        """Make a tile for every command marked for this screen."""
+        super().__init__(reader)
+        self._titles = []
+        for group in (Group.SEE, Group.OPEN, Group.TAKE):
+            ids = [
+                command.id
+                for command in COMMANDS.values()
+                if command.on_more
+                and command.group in ({group, Group.PROGRAM} if group is Group.SEE else {group})
+                and command.id not in self.corner_commands
+            ]
+            title = plain_label()
+            self._titles.append((title, group))
+            self.content.addWidget(title)
+            grid = QGridLayout()
+            grid.setSpacing(12)
+            for number, command_id in enumerate(ids):
+                grid.addWidget(Tile(reader, command_id), number // self.columns, number % self.columns)
+            for column in range(self.columns):
+                grid.setColumnStretch(column, 1)
+            self.content.addLayout(grid, 1)
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        super().refresh(look)
+        for title, group in self._titles:
+            title.setText(self.reader.appearance.messages.text(f"ui.group.{group.value}"))
+            title.setFont(font(look.px(look.face.smallest_text), bold=True))
+            title.setStyleSheet(f"color: {look.scheme.accent}")
+
+
+class HomeSheet(Sheet):
+    """What would you like to read? The article left open first, then an address, a file, the clipboard."""
+
+    title_key = "ui.home"
+    corner_commands = ("language", "mode", "help")
+
+    def __init__(self, reader: Reader) -> None:
+        """Make the field and the tiles."""
+        super().__init__(reader)
+        self.address = QLineEdit()
+        self.address.setObjectName("home-address")
+        self.address.setClearButtonEnabled(True)
+        self.address.returnPressed.connect(self._enter)
+        self._open = Key("search", primary=True)
+        self._open.setObjectName("home-open")
+        self._open.clicked.connect(self._enter)
+        row = QHBoxLayout()
+        row.addWidget(self.address, 1)
+        row.addWidget(self._open)
+        self._row = row
+        self._continue = Tile(reader, "back", primary=True)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        grid.addWidget(self._continue, 0, 0, 1, 2)
+        for number, command_id in enumerate(("open-file", "paste", "welcome", "help")):
+            grid.addWidget(Tile(reader, command_id), 1 + number // 2, number % 2)
+        self.content.addLayout(row)
+        self.content.addLayout(grid, 1)
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        super().refresh(look)
+        words = self.reader.appearance.messages
+        article = self.reader.session.article
+        height = look.px(look.face.key_height)
+        self._row.setSpacing(look.px(look.face.gap))
+        self.address.setFixedHeight(height)
+        self.address.setFont(font(look.interface_text))
+        self.address.setPlaceholderText(words.text("ui.home-hint"))
+        self.address.setAccessibleName(words.text("ui.address"))
+        self._open.setFixedHeight(height)
+        self._open.set_words(words.text("ui.open"), words.text("ui.home-hint"))
+        self._open.set_look(look)
+        self._continue.setVisible(article is not None)
+        if article is not None:
+            self._continue.set_icon("book-a")
+            self._continue.set_words(words.text("ui.continue"), article.title or words.text("ui.untitled"))
+        self.back.setVisible(article is not None)
+
+    def _enter(self) -> None:
+        text = self.address.text().strip()
+        if text:
+            self.reader.opening.open_text(text)
+
+    def entered(self) -> None:
+        """The keyboard starts at the field."""
+        self.address.setFocus()

@@ -1,0 +1,107 @@
+"""Dialogs of the system, and the screens by name."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gxreader.app.interface import Page
+from gxreader.app.reader import Reader
+from gxreader.errors import ReaderError
+from gxreader.i18n.messages import Messages
+from gxreader.qt.look import Look
+from gxreader.qt.sheet import Sheet
+
+_log = logging.getLogger(__name__)
+_UNSAFE = '\\/:*?"<>|\n\t'
+_NAME_LENGTH = 60
+
+
+def make_sheet(page: Page, reader: Reader) -> Sheet:
+    """The screen of a name; its module is imported when it is first wanted."""
+    if page is Page.HELP:
+        from gxreader.qt.help_sheet import HelpSheet
+
+        return HelpSheet(reader)
+    if page in {Page.PHONE, Page.PRINT}:
+        from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
+
+        return PhoneSheet(reader) if page is Page.PHONE else PrintSheet(reader)
+    from gxreader.qt.choice_sheets import HomeSheet, MoreSheet
+
+    return MoreSheet(reader) if page is Page.MORE else HomeSheet(reader)
+
+
+def scroll_bar_policy(look: Look) -> Qt.ScrollBarPolicy:
+    """Elderly mode has page keys instead of a scroll bar, which asks for a steady hand."""
+    if look.elderly:
+        return Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+def choose_file(parent: QWidget, messages: Messages) -> str:
+    """The file the reader chose, or nothing."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    name, _filter = QFileDialog.getOpenFileName(parent, messages.text("ui.choose-file"), folder)
+    return name
+
+
+def print_on_paper(parent: QWidget, reader: Reader) -> None:
+    """Print the open article through the system's dialog; say how it went."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    from gxreader.qt.printing import paint
+
+    article, messages = reader.session.article, reader.appearance.messages
+    if article is None:
+        return
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(article.title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(messages.text("command.print"))
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return
+    try:
+        pages = paint(article, printer, reader.printing_size, messages)
+    except ReaderError as error:
+        reader.announcements.trouble(error, remedy="save-pdf")
+        return
+    reader.announcements.say("say.printed", count=pages)
+
+
+def save_pdf(parent: QWidget, reader: Reader) -> None:
+    """Let the reader choose a name and write the open article as PDF; say how it went."""
+    from gxreader.qt.printing import write_pdf
+
+    article, messages = reader.session.article, reader.appearance.messages
+    if article is None:
+        return
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    proposal = str(Path(folder) / f"{safe_name(article.title) or 'gxreader'}.pdf")
+    name, _filter = QFileDialog.getSaveFileName(
+        parent, messages.text("command.save-pdf"), proposal, "PDF (*.pdf)"
+    )
+    if not name:
+        return
+    try:
+        pages = write_pdf(article, Path(name), reader.printing_size, messages)
+    except ReaderError as error:
+        reader.announcements.trouble(error, remedy="save-pdf")
+        return
+    reader.announcements.say("say.saved-pdf", name=Path(name).name, count=pages)
+
+
+def safe_name(title: str) -> str:
+    """A title as a file name that every system accepts."""
+    return "".join("_" if sign in _UNSAFE else sign for sign in title).strip(" .")[:_NAME_LENGTH]
+
+
+def save_settings(reader: Reader) -> None:
+    """Keep the settings; a disk that refuses must not keep the window from closing."""
+    try:
+        reader.settings.save()
+    except OSError:
+        _log.warning("the settings could not be saved", exc_info=True)

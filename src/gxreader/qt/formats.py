@@ -1,0 +1,126 @@
+"""Block and character formats of each role, from the look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from gxreader.model.units import Role
+from gxreader.qt.fonts import font
+from gxreader.qt.look import Look
+
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+
+
+class Formats:
+    """Formats for one look; Noto's natural line is 1.448 em, so heights are fixed, never proportional."""
+
+    def __init__(self, look: Look, *, chinese: bool) -> None:
+        """Prepare for a look; Chinese paragraphs begin two characters in."""
+        self.look = look
+        self.chinese = chinese
+        self.glyph = QFontMetricsF(font(look.text)).horizontalAdvance("国")
+
+    def size(self, role: Role) -> int:
+        """The text size of a role, in pixels."""
+        face, text = self.look.face, self.look.text
+        match role:
+            case Role.TITLE:
+                return round(text * face.title_ratio)
+            case Role.HEADING:
+                return round(text * face.heading_ratio)
+            case Role.CAPTION:
+                return max(self.look.px(face.smallest_text), round(text * 0.9))
+            case _:
+                return text
+
+    def text(self, role: Role) -> QTextCharFormat:
+        """How the letters of a role look."""
+        scheme = self.look.scheme
+        colours = {
+            Role.SUBTITLE: scheme.secondary,
+            Role.CAPTION: scheme.secondary,
+            Role.HEADING: scheme.accent,
+        }
+        result = QTextCharFormat()
+        bold = role in {Role.TITLE, Role.HEADING}
+        result.setFont(font(self.size(role), bold=bold, monospace=role is Role.CODE))
+        result.setForeground(QColor(colours.get(role, scheme.ink)))
+        return result
+
+    def meta(self) -> QTextCharFormat:
+        """How breadcrumb, source and time look."""
+        result = QTextCharFormat()
+        result.setFont(font(self.look.meta_text))
+        result.setForeground(QColor(self.look.scheme.secondary))
+        return result
+
+    def crumbs(self) -> QTextCharFormat:
+        """How the breadcrumb looks."""
+        result = self.meta()
+        result.setForeground(QColor(self.look.scheme.accent))
+        return result
+
+    def block(self, role: Role, *, depth: int = 0, level: int = 2) -> QTextBlockFormat:
+        """Line pitch, margins and indent of a role; `depth` is how far lists nest, `level` a heading's."""
+        look = self.look
+        size = self.size(role)
+        pitch = look.face.line_pitch if role is not Role.TITLE else 1.35
+        result = QTextBlockFormat()
+        result.setLineHeight(round(size * pitch), _FIXED)
+        gap = look.text * look.face.paragraph_gap
+        result.setBottomMargin(round(gap * (0.35 if role in {Role.TITLE, Role.KICKER, Role.SUBTITLE} else 1)))
+        if role is Role.HEADING:
+            result.setTopMargin(round(gap * 0.8))
+            result.setBottomMargin(round(gap * 0.7))
+            result.setHeadingLevel(level)
+        elif role is Role.TITLE:
+            result.setHeadingLevel(1)
+        elif role is Role.PARAGRAPH and self.chinese:
+            result.setTextIndent(2 * self.glyph)
+        elif role is Role.CAPTION:
+            result.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        if role is Role.CODE:
+            result.setBackground(QColor(look.scheme.soft))
+        if role is Role.QUOTE:
+            depth += 1
+        result.setLeftMargin(depth * 2 * self.glyph)
+        return result
+
+    def meta_block(self) -> QTextBlockFormat:
+        """The line of breadcrumb or source."""
+        result = QTextBlockFormat()
+        result.setLineHeight(round(self.look.meta_text * 1.6), _FIXED)
+        result.setBottomMargin(round(self.look.text * 0.3))
+        return result
+
+    def separator(self) -> QTextBlockFormat:
+        """A rule between sections."""
+        result = self.block(Role.PARAGRAPH)
+        result.setTextIndent(0)
+        width = QTextLength(QTextLength.Type.PercentageLength, 100)
+        result.setProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth.value, width)
+        return result
+
+    def table(self) -> QTextTableFormat:
+        """A table with thin lines that do not vanish under low vision."""
+        look = self.look
+        result = QTextTableFormat()
+        result.setCellPadding(look.px(6))
+        result.setCellSpacing(0)
+        result.setBorder(1)
+        result.setBorderCollapse(True)
+        result.setBorderBrush(QColor(look.scheme.edge))
+        result.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        result.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        result.setBottomMargin(look.text * look.face.paragraph_gap)
+        return result

@@ -1,0 +1,81 @@
+"""What both faces share: a frame around the one article view."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gxreader.app.reader import Reader
+from gxreader.qt.article_view import ArticleView
+from gxreader.qt.keys import CommandKey, Shape, refresh_keys
+from gxreader.qt.look import Look
+from gxreader.qt.strip import MessageStrip
+from gxreader.speech.player import PlayerState
+
+
+class Card(QWidget):
+    """A rounded sheet of the card's colour, on which the article lies."""
+
+    def __init__(self) -> None:
+        """Make an empty card; `hold` puts the view on it."""
+        super().__init__()
+        self._look: Look | None = None
+        self._column = QVBoxLayout(self)
+
+    def hold(self, view: QWidget) -> None:
+        """Lay the article view on the card."""
+        self._column.addWidget(view)
+        view.show()
+
+    def set_look(self, look: Look) -> None:
+        """Take sizes and colours from a look."""
+        self._look = look
+        inset = look.px(6)
+        self._column.setContentsMargins(0, inset, inset, inset)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sheet."""
+        if self._look is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setBrush(QColor(self._look.scheme.card))
+        radius = self._look.px(self._look.face.card_radius)
+        painter.drawRoundedRect(self.rect(), radius, radius)
+        painter.end()
+
+
+class Frame(QWidget):
+    """A face: keys and lists around the card. Subclasses lay them out; `refresh` may run at any time."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Make the shared parts."""
+        super().__init__()
+        self.reader = reader
+        self.card = Card()
+        self.strip = MessageStrip(reader)
+        self.play_key = self.key("play", primary=True)
+
+    def key(self, command_id: str, *, shape: Shape = Shape.ROW, primary: bool = False) -> CommandKey:
+        """The key of a command."""
+        return CommandKey(self.reader, command_id, shape=shape, primary=primary)
+
+    def adopt(self, view: ArticleView) -> None:
+        """Take the article view onto this frame's card."""
+        self.card.hold(view)
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        self.card.set_look(look)
+        self.strip.refresh(look)
+        refresh_keys(self, look)
+        self.refresh_play()
+
+    def refresh_play(self) -> None:
+        """The big key says what pressing it will do."""
+        playing = self.reader.listening.state in {PlayerState.PLAYING, PlayerState.LOADING}
+        self.play_key.set_icon("pause" if playing else "play")
+        command = self.play_key.command
+        self.play_key.set_words(command.words(self.reader), command.help(self.reader))

@@ -1,0 +1,87 @@
+"""One page of help, made from the table of commands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextEdit
+
+from gxreader.app.commands import COMMANDS, Group
+from gxreader.app.reader import Reader
+from gxreader.qt.fonts import font
+from gxreader.qt.keys import CommandKey
+from gxreader.qt.look import Look
+from gxreader.qt.sheet import Sheet
+
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+
+
+class HelpSheet(Sheet):
+    """Every command: its words, what it does, its keys."""
+
+    title_key = "command.help"
+    corner_commands = ("page-up", "page-down")
+
+    def __init__(self, reader: Reader) -> None:
+        """Make the text."""
+        super().__init__(reader)
+        self.text = QTextEdit()
+        self.text.setObjectName("help-text")
+        self.text.setReadOnly(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._own_document: QTextDocument | None = None
+        self.content.addWidget(self.text, 1)
+        for key in self.findChildren(CommandKey):
+            if key.command.id.startswith("page-"):
+                # Here the page keys turn the help, not the article behind it.
+                key.clicked.disconnect()
+                key.clicked.connect(lambda _checked=False, name=key.command.id: self.turn(name))
+
+    def turn(self, command_id: str) -> None:
+        """Scroll by most of a screen."""
+        bar = self.text.verticalScrollBar()
+        step = round(self.text.viewport().height() * 0.85)
+        bar.setValue(bar.value() + (step if command_id == "page-down" else -step))
+
+    def refresh(self, look: Look) -> None:
+        """Write the page anew."""
+        super().refresh(look)
+        document = QTextDocument(self.text)
+        cursor = QTextCursor(document)
+        words = self.reader.appearance.messages
+        self._write(cursor, look, words.text("ui.help-intro"), first=True)
+        for group in Group:
+            self._write(cursor, look, words.text(f"ui.group.{group.value}"), heading=True)
+            for command in COMMANDS.values():
+                if command.group is group:
+                    keys = " / ".join(command.shortcuts)
+                    line = f"{words.text(f'command.{command.id}')}　{command.help(self.reader)}"
+                    self._write(cursor, look, f"{line}　{keys}" if keys else line)
+        value = self.text.verticalScrollBar().value()
+        self.text.setDocument(document)
+        if self._own_document is not None:
+            self._own_document.deleteLater()
+        self._own_document = document
+        self.text.verticalScrollBar().setValue(value)
+
+    def _write(
+        self, cursor: QTextCursor, look: Look, text: str, *, heading: bool = False, first: bool = False
+    ) -> None:
+        size = look.interface_text if look.elderly else look.px(18)
+        block = QTextBlockFormat()
+        block.setLineHeight(round(size * 1.6), _FIXED)
+        block.setBottomMargin(look.px(6))
+        letters = QTextCharFormat()
+        letters.setFont(font(round(size * 1.15) if heading else size, bold=heading))
+        letters.setForeground(QColor(look.scheme.accent if heading else look.scheme.ink))
+        if heading:
+            block.setTopMargin(look.px(14))
+            block.setHeadingLevel(2)
+        if first:
+            cursor.setBlockFormat(block)
+        else:
+            cursor.insertBlock(block)
+        cursor.insertText(text, letters)

@@ -1,0 +1,96 @@
+"""Where the lines of the laid-out article stand, so that scrolling stops at whole ones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
+from PySide6.QtWidgets import QTextEdit
+
+_TOLERANCE = 2.0  # a line is whole if at most this many pixels of its empty rim are cut
+
+
+class LineMetrics:
+    """Geometry of the lines of a view's document, in document coordinates (pixels from its top)."""
+
+    def __init__(self, view: QTextEdit) -> None:
+        """Measure this view."""
+        self._view = view
+
+    def pitch(self) -> float:
+        """The height of a body line, by the largest share of blocks: the line in the middle of the screen."""
+        line = self._line_at(self._value + self._view.viewport().height() / 2)
+        return max(1.0, line[1] - line[0]) if line else 1.0
+
+    @property
+    def _value(self) -> int:
+        return self._view.verticalScrollBar().value()
+
+    def line_top(self, position: int) -> float:
+        """The top of the line that holds a position of the document."""
+        return self._line_of(position)[0]
+
+    def line_bottom(self, position: int) -> float:
+        """The bottom of the line that holds a position of the document."""
+        return self._line_of(position)[1]
+
+    def _line_of(self, position: int) -> tuple[float, float]:
+        document = self._view.document()
+        block = document.findBlock(position)
+        rect = document.documentLayout().blockBoundingRect(block)
+        line: QTextLine = block.layout().lineForTextPosition(position - block.position())
+        if not line.isValid():
+            return rect.top(), rect.bottom()
+        return _line_span(rect.top(), line)
+
+    def _line_at(self, y: float) -> tuple[float, float] | None:
+        """The line that covers a height, or None in a gap between blocks."""
+        layout = self._view.document().documentLayout()
+        middle = self._view.viewport().width() / 2
+        position = layout.hitTest(QPointF(middle, y), Qt.HitTestAccuracy.FuzzyHit)
+        if position < 0:
+            return None
+        block: QTextBlock = self._view.document().findBlock(position)
+        top = layout.blockBoundingRect(block).top()
+        for number in range(block.layout().lineCount()):
+            start, end = _line_span(top, block.layout().lineAt(number))
+            if start <= y < end:
+                return start, end
+        return None
+
+    def snap(self, y: float, *, forward: bool = False) -> float:
+        """A scroll value that cuts no line: the top of the line at `y`, or of the next one if `forward`."""
+        line = self._line_at(y)
+        if line is None or y - line[0] <= _TOLERANCE:
+            return y
+        return line[1] if forward else line[0]
+
+    def cut_at_bottom(self) -> float | None:
+        """Where, in the viewport, a last line begins that is not wholly visible."""
+        height = self._view.viewport().height()
+        line = self._line_at(self._value + height - 1)
+        if line is None or line[1] <= self._value + height + _TOLERANCE:
+            return None
+        return line[0] - self._value
+
+    def cut_at_top(self) -> float | None:
+        """Where, in the viewport, a first line ends that is not wholly visible."""
+        line = self._line_at(self._value)
+        if line is None or line[0] >= self._value - _TOLERANCE:
+            return None
+        return line[1] - self._value
+
+    def first_visible_position(self) -> int:
+        """The document position where the first whole line on screen begins."""
+        y = self.snap(self._value, forward=True) + self.pitch() / 2
+        layout = self._view.document().documentLayout()
+        position = layout.hitTest(QPointF(self._view.viewport().width() / 2, y), Qt.HitTestAccuracy.FuzzyHit)
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(max(0, position))
+        block = cursor.block()
+        line = block.layout().lineForTextPosition(position - block.position())
+        return block.position() + (line.textStart() if line.isValid() else 0)
+
+
+def _line_span(block_top: float, line: QTextLine) -> tuple[float, float]:
+    top = block_top + line.y()
+    return top, top + line.height()

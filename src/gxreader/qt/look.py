@@ -1,0 +1,49 @@
+"""One value that says how everything looks: scheme, face, text size and the screen's scale."""
+
+from __future__ import annotations
+
+import msgspec
+
+from gxreader.app.appearance import Appearance
+from gxreader.theme.schemes import Scheme
+from gxreader.theme.sizes import Face
+
+DOTS_PER_INCH = 96.0
+
+
+class Look(msgspec.Struct, frozen=True):
+    """Sizes are pixels at 96 dots an inch; `px` scales them to the screen."""
+
+    scheme: Scheme
+    face: Face
+    text_size: int
+    scale: float = 1.0
+
+    def px(self, size: float) -> int:
+        """A size in the screen's own pixels."""
+        return round(size * self.scale)
+
+    @property
+    def text(self) -> int:
+        """The article's text size on this screen."""
+        return self.px(self.text_size)
+
+    @property
+    def interface_text(self) -> int:
+        """The size of words on keys on this screen."""
+        return self.px(self.face.interface_text(self.text_size))
+
+    @property
+    def meta_text(self) -> int:
+        """The size of breadcrumb, source and time on this screen."""
+        return self.px(self.face.meta_text(self.text_size))
+
+    @property
+    def elderly(self) -> bool:
+        """Whether this is the elderly face."""
+        return self.face.id == "elderly"
+
+
+def look_of(appearance: Appearance, scale: float) -> Look:
+    """The look the settings ask for on a screen of this scale."""
+    return Look(appearance.scheme, appearance.face, appearance.text_size, scale)

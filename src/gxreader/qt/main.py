@@ -1,0 +1,128 @@
+"""Starts the window, or paints it into a picture."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from gxreader.app.reader import Reader
+from gxreader.app.services import build
+from gxreader.errors import OutputError
+from gxreader.qt.icons import program_icon
+from gxreader.qt.qr_picture import QrPicture
+from gxreader.qt.tasks import ThreadDoor
+from gxreader.qt.window import Window
+from gxreader.settings import schema
+from gxreader.settings.store import Settings
+from gxreader.speech.player import Player
+
+SETTLE_MS = 15_000
+_TICK_MS = 200
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """How the window is to start: what to open, its size in pixels, a picture to write instead of staying."""
+
+    source: str = ""
+    size: tuple[int, int] | None = None
+    screenshot: Path | None = None
+
+
+def application() -> QApplication:
+    """The one QApplication, named and styled."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("gxreader")
+    made.setDesktopFileName("gxreader")
+    made.setStyle("Fusion")
+    return made
+
+
+def install_translation(app: QApplication, language: str) -> None:
+    """Qt's own words (file dialogs, print dialogs) in the reader's language."""
+    translator = QTranslator(app)
+    locale = QLocale("zh_CN" if language == "zh" else "en")
+    if translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def run(settings: Settings, wish: Wish) -> int:
+    """Open the window and stay until it is closed; or paint it into `wish.screenshot` and return.
+
+    Raises OutputError if the picture cannot be written.
+    """
+    app = application()
+    door = ThreadDoor(app)
+    reader = build(settings, door, lambda: make_player(door))
+    install_translation(app, reader.appearance.language)
+    window = Window(reader)
+    if wish.size:
+        window.resize(*wish.size)
+    if wish.source:
+        reader.opening.open_text(wish.source)
+    else:
+        reader.opening.welcome()
+    if wish.screenshot:
+        window.show()
+        _settle(app, reader, window)
+        saved = window.grab().save(str(wish.screenshot))
+        window.close()
+        door.close()
+        if not saved:
+            raise OutputError("ui.cannot-write", name=wish.screenshot.name)
+        return 0
+    return _stay(app, window, door)
+
+
+def make_player(door: ThreadDoor) -> Player:
+    """A player that speaks through the computer's sound, imported only when it is wanted."""
+    from gxreader.speech.services import make_player as make
+
+    return make(door.post)
+
+
+def _stay(app: QApplication, window: Window, door: ThreadDoor) -> int:
+    app.setWindowIcon(program_icon())
+    if window.reader.settings.get(schema.WINDOW_MAXIMISED):
+        window.showMaximized()
+    else:
+        window.show()
+    window.view.setFocus()
+    signal.signal(signal.SIGTERM, lambda *_ignored: window.close())
+    signal.signal(signal.SIGINT, lambda *_ignored: window.close())
+    # Python sees a signal only when it runs; an idle event loop would keep it waiting.
+    tick = QTimer(app)
+    tick.start(_TICK_MS)
+    tick.timeout.connect(lambda: None)
+    app.lastWindowClosed.connect(app.quit)
+    code = app.exec()
+    door.close()
+    return code
+
+
+def _settle(app: QApplication, reader: Reader, window: Window) -> None:
+    """Wait until what was asked for is on screen: the article loaded, the QR code made."""
+    loop = QEventLoop()
+    deadline = QTimer()
+    deadline.setSingleShot(True)
+    deadline.timeout.connect(loop.quit)
+    deadline.start(SETTLE_MS)
+    poll = QTimer()
+    poll.setInterval(10)
+
+    def look() -> None:
+        pictures = window.findChildren(QrPicture)
+        if not reader.opening.is_loading and all(picture.is_ready for picture in pictures):
+            loop.quit()
+
+    poll.timeout.connect(look)
+    poll.start()
+    loop.exec()
+    app.processEvents()

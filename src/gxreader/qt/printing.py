@@ -1,0 +1,124 @@
+"""The article on paper or in a PDF file, laid out anew from the model at the chosen size."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from gxreader import __version__
+from gxreader.errors import OutputError
+from gxreader.i18n.messages import Messages
+from gxreader.model.article import Article
+from gxreader.model.units import Units
+from gxreader.qt.fonts import font
+from gxreader.qt.look import Look
+from gxreader.qt.render import render
+from gxreader.theme.schemes import SCHEMES
+from gxreader.theme.sizes import ELDERLY
+
+_MARGIN_MM = 18
+_FOOTER_POINTS = 12
+_POINTS_PER_INCH = 72
+_PDF_DOTS_PER_INCH = 288  # a multiple of 72: positions are rounded to whole dots
+
+
+def _print_look(dots_per_inch: int, points: int) -> Look:
+    """Black-and-white safe colours; `points` becomes pixels of the device by the scale."""
+    return Look(SCHEMES["white"], ELDERLY, points, dots_per_inch / _POINTS_PER_INCH)
+
+
+def _pages(article: Article, part: int, look: Look, messages: Messages, body: QSizeF) -> QTextDocument:
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setUseDesignMetrics(True)
+    document.setDocumentMargin(0)
+    render(document, Units(article), part, look, messages)
+    document.setPageSize(body)
+    return document
+
+
+def paint(article: Article, device: QPagedPaintDevice, points: int, messages: Messages) -> int:
+    """Paint the whole article onto a printer or PDF, `points` high; returns the number of pages.
+
+    Raises OutputError if the device refuses.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OutputError("ui.print-refused")
+    look = _print_look(device.logicalDpiX(), points)
+    footer = look.px(_FOOTER_POINTS * 2)
+    page = QSizeF(device.width(), device.height())
+    body = QSizeF(page.width(), page.height() - footer)
+    documents = [_pages(article, part, look, messages, body) for part in range(max(1, len(article.parts)))]
+    total = sum(document.pageCount() for document in documents)
+    number = 0
+    for document in documents:
+        for own in range(document.pageCount()):
+            if number:
+                device.newPage()
+            number += 1
+            _paint_page(painter, document, own, body)
+            _paint_footer(painter, look, page, messages.text("ui.page-of", page=number, pages=total))
+    painter.end()
+    return total
+
+
+def _paint_page(painter: QPainter, document: QTextDocument, number: int, body: QSizeF) -> None:
+    painter.save()
+    painter.translate(0, -number * body.height())
+    area = QRectF(0, number * body.height(), body.width(), body.height())
+    painter.setClipRect(area)
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = area
+    document.documentLayout().draw(painter, context)
+    painter.restore()
+
+
+def _paint_footer(painter: QPainter, look: Look, page: QSizeF, text: str) -> None:
+    painter.setFont(font(look.px(_FOOTER_POINTS)))
+    painter.setPen(QColor(look.scheme.secondary))
+    width = painter.fontMetrics().horizontalAdvance(text)
+    painter.drawText(round((page.width() - width) / 2), round(page.height() - look.px(2)), text)
+
+
+def write_pdf(article: Article, target: Path, points: int, messages: Messages) -> int:
+    """Write the article as an A4 PDF, whole or not at all; returns the number of pages.
+
+    Raises OutputError if the file cannot be written.
+    """
+    draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft.touch()
+    except OSError as error:
+        raise OutputError("ui.cannot-write", name=target.name) from error
+    try:
+        writer = QPdfWriter(str(draft))
+        writer.setResolution(_PDF_DOTS_PER_INCH)
+        margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+        size = QPageSize(QPageSize.PageSizeId.A4)
+        writer.setPageLayout(
+            QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+        )
+        writer.setTitle(article.title)
+        writer.setCreator(f"gxreader {__version__}")
+        pages = paint(article, writer, points, messages)
+        del writer
+        draft.replace(target)
+    except OSError as error:
+        raise OutputError("ui.cannot-write", name=target.name) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return pages

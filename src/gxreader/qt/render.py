@@ -1,0 +1,265 @@
+"""From the model to a document of Qt's, built by us block by block: no HTML, nothing foreign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+)
+
+from gxreader.i18n.messages import Messages
+from gxreader.model.article import (
+    Article,
+    Block,
+    Cell,
+    Code,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Separator,
+    Table,
+    plain,
+    text_run,
+)
+from gxreader.model.units import Role, Units
+from gxreader.qt.fonts import font
+from gxreader.qt.formats import Formats
+from gxreader.qt.locator import PlaceMap, Stretch
+from gxreader.qt.look import Look
+from gxreader.theme.typography import full_width_punctuation, has_han
+
+_LINE_SEPARATOR = "\u2028"
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """What `render` made: where each place stands in the document, and the outline's headings."""
+
+    places: PlaceMap
+    formats: Formats
+
+
+def source_line(article: Article, messages: Messages) -> str:
+    """The line under the title: where the article is from, who wrote it, and when."""
+    pieces = []
+    if article.source:
+        pieces.append(messages.text("ui.source", source=article.source))
+    if article.author:
+        pieces.append(messages.text("ui.author", author=article.author))
+    if article.published:
+        pieces.append(messages.date(article.published))
+    return "\u3000".join(pieces)
+
+
+class Renderer:
+    """Writes one part of an article into a document."""
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        units: Units,
+        look: Look,
+        messages: Messages,
+        *,
+        full_width: bool = True,
+    ) -> None:
+        """Prepare to write the article of `units` into an empty document."""
+        article = units.article
+        chinese = article.language.startswith("zh") or (not article.language and has_han(article.title))
+        self._article = article
+        self._units = units
+        self._messages = messages
+        self._full_width = full_width and chinese
+        self._formats = Formats(look, chinese=chinese)
+        self._places = PlaceMap()
+        self._cursor = QTextCursor(document)
+        self._fresh = True
+        self._next = 0
+
+    def render(self, part: int = 0) -> Rendered:
+        """Write the header, if it belongs to the part, and the part's blocks."""
+        article = self._article
+        self._cursor.beginEditBlock()
+        start, stop = 0, len(article.blocks)
+        if article.parts:
+            start, stop = article.parts[part].start, article.parts[part].stop
+        if part == 0:
+            self._header()
+        else:
+            units = self._units.of_part(part)
+            self._next = units[0].index if units else len(self._units)
+        for block in article.blocks[start:stop]:
+            self._block(block)
+        self._cursor.endEditBlock()
+        return Rendered(self._places, self._formats)
+
+    def _header(self) -> None:
+        article = self._article
+        if article.breadcrumb:
+            self._meta("  ›  ".join(link.text for link in article.breadcrumb), self._formats.crumbs())
+        for role, text in (
+            (Role.KICKER, article.kicker),
+            (Role.TITLE, article.title),
+            (Role.SUBTITLE, article.subtitle),
+        ):
+            self._leaf(role, text_run(text))
+        line = source_line(article, self._messages)
+        if line:
+            self._meta(line, self._formats.meta())
+
+    def _meta(self, text: str, letters: QTextCharFormat) -> None:
+        self._new_block(self._formats.meta_block(), letters)
+        self._cursor.insertText(text, letters)
+
+    def _new_block(self, block_format: QTextBlockFormat, letters: QTextCharFormat) -> None:
+        if self._fresh:
+            # A document and a cell begin with an empty block; left so, it would be a stop for screen readers.
+            self._cursor.setBlockFormat(block_format)
+            self._cursor.setBlockCharFormat(letters)
+            self._fresh = False
+        else:
+            self._cursor.insertBlock(block_format, letters)
+
+    def _block(self, block: Block, role: Role = Role.PARAGRAPH, depth: int = 0) -> None:
+        match block:
+            case Heading():
+                self._leaf(Role.HEADING, block.runs, level=block.level)
+            case Paragraph():
+                self._leaf(role, block.runs, depth)
+            case ListBlock():
+                self._list(block, depth)
+            case Quote():
+                for child in block.blocks:
+                    self._block(child, Role.QUOTE, depth)
+            case Picture():
+                self._leaf(Role.CAPTION, block.caption or text_run(block.alt))
+            case Table():
+                self._table(block)
+            case Code():
+                self._leaf(Role.CODE, text_run(block.text))
+            case Separator():
+                self._new_block(self._formats.separator(), self._formats.text(Role.PARAGRAPH))
+
+    def _leaf(self, role: Role, runs: tuple[Run, ...], depth: int = 0, level: int = 2) -> bool:
+        """Write one leaf unit as one block; a leaf without text is nothing. Whether it was written."""
+        if not plain(runs).strip():
+            return False
+        self._new_block(self._formats.block(role, depth=depth, level=level), self._formats.text(role))
+        self._runs(role, runs)
+        return True
+
+    def _runs(self, role: Role, runs: tuple[Run, ...]) -> None:
+        unit, offset = self._next, 0
+        self._next += 1
+        shown = plain(runs)
+        if self._full_width and role is not Role.CODE:
+            shown = full_width_punctuation(shown)
+        for run in runs:
+            text = shown[offset : offset + len(run.text)]
+            self._places.add(Stretch(unit, offset, self._cursor.position(), text))
+            self._insert(role, run, text.replace("\n", _LINE_SEPARATOR))
+            offset += len(run.text)
+
+    def _insert(self, role: Role, run: Run, text: str) -> None:
+        letters = self._formats.text(role)
+        scheme = self._formats.look.scheme
+        if run.strong:
+            letters.setFontWeight(700)
+        if run.emphasis:
+            letters.setFontUnderline(self._formats.chinese)
+            letters.setFontItalic(not self._formats.chinese)
+        if run.code:
+            letters.setFont(font(self._formats.size(role), monospace=True))
+        if run.link:
+            letters.setForeground(QColor(scheme.accent))
+            letters.setFontUnderline(True)
+        if role is Role.HEADING and _LINE_SEPARATOR in text:
+            first, rest = text.split(_LINE_SEPARATOR, 1)
+            self._cursor.insertText(first + _LINE_SEPARATOR, letters)
+            letters.setFont(font(self._formats.look.text, bold=True))
+            letters.setForeground(QColor(scheme.ink))
+            text = rest
+        self._cursor.insertText(text, letters)
+        if run.ruby:
+            small = QTextCharFormat(letters)
+            small.setFont(font(round(self._formats.size(role) * 0.7)))
+            self._cursor.insertText(f"({run.ruby})", small)
+
+    def _list(self, block: ListBlock, depth: int) -> None:
+        style = QTextListFormat()
+        style.setStyle(QTextListFormat.Style.ListDecimal if block.ordered else QTextListFormat.Style.ListDisc)
+        style.setIndent(depth + 1)
+        if block.ordered:
+            style.setStart(block.start)
+        made = None
+        for item in block.items:
+            marked = False
+            for child in item.blocks:
+                if isinstance(child, Paragraph) and not marked:
+                    marked = self._leaf(Role.ITEM, child.runs)
+                    if marked and made is None:
+                        made = self._cursor.createList(style)
+                    elif marked and made is not None:
+                        made.add(self._cursor.block())
+                else:
+                    self._block(child, Role.ITEM, depth + 1)
+
+    def _table(self, table: Table) -> None:
+        self._leaf(Role.CAPTION, table.caption)
+        cells = tuple(grid_cells(table))
+        columns = max((column + cell.columns for _row, column, cell in cells), default=0)
+        rows = max((row + cell.rows for row, _column, cell in cells), default=0)
+        if not columns:
+            return
+        if self._fresh:
+            self._new_block(self._formats.block(Role.CELL), self._formats.text(Role.CELL))
+        grid = self._cursor.insertTable(rows, columns, self._formats.table())
+        for row, column, cell in cells:
+            if cell.columns > 1 or cell.rows > 1:
+                grid.mergeCells(row, column, cell.rows, cell.columns)
+            self._cursor = grid.cellAt(row, column).firstCursorPosition()
+            self._fresh = True
+            strong = tuple(msgspec.structs.replace(run, strong=True) for run in cell.runs)
+            self._leaf(Role.CELL, strong if cell.header else cell.runs)
+        self._cursor = grid.lastCursorPosition()
+        self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+        self._fresh = True
+
+
+def grid_cells(table: Table) -> Iterator[tuple[int, int, Cell]]:
+    """Every cell in reading order with the row and column where it stands, spans of others considered."""
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(table.rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            rows = min(cell.rows, len(table.rows) - row)
+            placed = msgspec.structs.replace(cell, rows=max(1, rows), columns=max(1, cell.columns))
+            taken.update(
+                (row + down, column + right) for down in range(placed.rows) for right in range(placed.columns)
+            )
+            yield row, column, placed
+            column += placed.columns
+
+
+def render(
+    document: QTextDocument,
+    units: Units,
+    part: int,
+    look: Look,
+    messages: Messages,
+    *,
+    full_width: bool = True,
+) -> Rendered:
+    """Write one part of an article into an empty document."""
+    return Renderer(document, units, look, messages, full_width=full_width).render(part)

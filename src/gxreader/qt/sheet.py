@@ -1,0 +1,57 @@
+"""A screen beside the reading screen: a way back at the left, a title, its content below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gxreader.app.reader import Reader
+from gxreader.qt.fonts import font
+from gxreader.qt.keys import CommandKey, refresh_keys
+from gxreader.qt.look import Look
+from gxreader.qt.strip import MessageStrip, plain_label
+
+TITLE_SIZE = 38
+STANDARD_TITLE_SIZE = 26
+
+
+class Sheet(QWidget):
+    """Subclasses add to `content` and set `title_key`; `refresh` may run at any time."""
+
+    title_key = ""
+    corner_commands: tuple[str, ...] = ("help",)
+
+    def __init__(self, reader: Reader) -> None:
+        """Make the top row and the strip."""
+        super().__init__()
+        self.reader = reader
+        self.back = CommandKey(reader, "back")
+        self.title = plain_label()
+        self.strip = MessageStrip(reader)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.back, 0)
+        self._top.addWidget(self.title, 1)
+        for command_id in self.corner_commands:
+            self._top.addWidget(CommandKey(reader, command_id), 0)
+        self.content = QVBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._top)
+        self._column.addLayout(self.content, 1)
+        self._column.addWidget(self.strip)
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        gap, margin = look.px(look.face.gap), look.px(look.face.margin)
+        self._column.setContentsMargins(margin, gap, margin, gap)
+        self._column.setSpacing(gap)
+        self._top.setSpacing(look.px(16))
+        self.content.setSpacing(gap)
+        self.title.setText(self.reader.appearance.messages.text(self.title_key))
+        size = TITLE_SIZE if look.elderly else STANDARD_TITLE_SIZE
+        self.title.setFont(font(look.px(size), bold=True))
+        self.strip.refresh(look)
+        refresh_keys(self, look)
+
+    def entered(self) -> None:
+        """The screen has come to the front: the keyboard starts at the way back."""
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)

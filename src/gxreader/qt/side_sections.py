@@ -1,0 +1,68 @@
+"""What stands in the lists beside the article: its outline, its site's columns, and tools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from gxreader.app.commands import COMMANDS, perform
+from gxreader.app.reader import Reader
+from gxreader.model.article import Heading, plain
+from gxreader.model.locator import Locator
+from gxreader.model.site import Link
+from gxreader.model.units import Units
+from gxreader.qt.side_list import Row, Section
+
+_COLUMN_ICONS = ("newspaper", "file-text", "landmark", "messages-square", "chart-column", "globe", "mountain")
+
+
+def outline(units: Units) -> Iterator[tuple[str, int]]:
+    """Every top-level heading: its words on one line, and its unit."""
+    blocks = units.article.blocks
+    for top, unit in units.first_of_top.items():
+        block = blocks[top] if top >= 0 else None
+        if isinstance(block, Heading):
+            yield plain(block.runs).replace("\n", " "), unit
+
+
+def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Section]:
+    """The outline, the columns of the site, and related columns."""
+    article = reader.session.article
+    if article is None:
+        return []
+    words = reader.appearance.messages
+    headings = tuple(
+        Row("file-text", text, partial(go_to, Locator(unit))) for text, unit in outline(reader.session.units)
+    )
+    columns = tuple(
+        _link_row(reader, link, _COLUMN_ICONS[number % len(_COLUMN_ICONS)])
+        for number, link in enumerate(article.navigation)
+    )
+    related = tuple(_link_row(reader, link, "library") for link in article.related)
+    return [
+        Section(words.text("ui.outline"), headings),
+        Section(words.text("ui.columns"), columns),
+        Section(words.text("ui.related"), related),
+    ]
+
+
+def _link_row(reader: Reader, link: Link, icon: str) -> Row:
+    article = reader.session.article
+    present = article is not None and link.text == article.column
+    return Row(icon, link.text, partial(open_link, reader, link), present)
+
+
+def open_link(reader: Reader, link: Link) -> None:
+    """Open a link of the page, or say that it came without an address (pasted text carries none)."""
+    if link.url:
+        reader.opening.open_text(link.url)
+    else:
+        reader.announcements.say("say.no-address", name=link.text)
+
+
+def tool_rows(reader: Reader, command_ids: tuple[str, ...]) -> tuple[Row, ...]:
+    """Rows that perform commands."""
+    commands = [COMMANDS[command_id] for command_id in command_ids]
+    return tuple(
+        Row(command.icon, command.words(reader), partial(perform, reader, command.id)) for command in commands
+    )

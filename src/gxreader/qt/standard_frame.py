@@ -1,0 +1,136 @@
+"""Standard mode: address above, lists at the sides, the player below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from gxreader.app.reader import Reader
+from gxreader.model.locator import Locator
+from gxreader.model.site import Link
+from gxreader.qt.fonts import font
+from gxreader.qt.frame import Frame
+from gxreader.qt.keys import Key
+from gxreader.qt.look import Look
+from gxreader.qt.progress import Progress
+from gxreader.qt.qr_picture import QrPicture
+from gxreader.qt.side_list import Section, SideList
+from gxreader.qt.side_sections import left_sections, tool_rows
+from gxreader.qt.strip import plain_label
+
+_TOOLS = ("smaller", "bigger", "colours", "open-file", "paste", "print", "help")
+_LIST_WIDTH = 196
+
+
+class StandardFrame(Frame):
+    """The everyday face."""
+
+    def __init__(self, reader: Reader, go_to: Callable[[Locator], None]) -> None:
+        """Lay out the bars; `go_to` shows a place of the article."""
+        super().__init__(reader)
+        self._go_to = go_to
+        self.name = plain_label()
+        self.address = QLineEdit()
+        self.address.setObjectName("address")
+        self.address.setClearButtonEnabled(True)
+        self.address.returnPressed.connect(self._enter)
+        self.hot = QWidget()
+        self._hot_row = QHBoxLayout(self.hot)
+        self._hot_row.setContentsMargins(0, 0, 0, 0)
+        self.left = SideList()
+        self.right = SideList()
+        self.qr = QrPicture(reader)
+        self.progress = Progress(reader)
+        self.rate = plain_label()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._header = QHBoxLayout()
+        self._header.addWidget(self.name)
+        self._header.addWidget(self.address, 1)
+        for key in (self.key("language"), self.key("mode", primary=True)):
+            key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._header.addWidget(key)
+        self._tools = QVBoxLayout()
+        self._tools.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._tools.addWidget(self.right, 1)
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self.left)
+        self._middle.addWidget(self.card, 1)
+        self._middle.addLayout(self._tools)
+        self._player = QHBoxLayout()
+        for key in (self.key("previous-sentence"), self.play_key, self.key("next-sentence")):
+            key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._player.addWidget(key)
+        self._player.addWidget(self.progress, 1)
+        slower, faster = self.key("slower"), self.key("faster")
+        for widget in (slower, self.rate, faster):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._player.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._header)
+        self._column.addWidget(self.hot)
+        self._column.addLayout(self._middle, 1)
+        self._column.addWidget(self.strip)
+        self._column.addLayout(self._player)
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        super().refresh(look)
+        words = self.reader.appearance.messages
+        gap, margin = look.px(look.face.gap), look.px(look.face.margin)
+        self._column.setContentsMargins(margin, look.px(14), margin, look.px(12))
+        self._column.setSpacing(gap)
+        for row in (self._header, self._player, self._middle, self._tools):
+            row.setSpacing(look.px(10))
+        self.name.setText(words.text("ui.name-short"))
+        self.name.setFont(font(look.px(26), bold=True))
+        self.name.setStyleSheet(f"color: {look.scheme.accent}; padding-right: {look.px(8)}px")
+        self.address.setPlaceholderText(words.text("ui.address-hint"))
+        self.address.setAccessibleName(words.text("ui.address"))
+        self.address.setFont(font(look.interface_text))
+        self.address.setFixedHeight(look.px(look.face.key_height))
+        self.rate.setText(words.text("ui.rate", rate=f"{self.reader.listening.rate:.1f}"))
+        self.rate.setFont(font(look.interface_text, bold=True))
+        self.progress.refresh(look)
+        self.qr.refresh(look, look.px(_LIST_WIDTH - 20))
+        self._refresh_hot_words(look)
+        width = look.px(_LIST_WIDTH)
+        self.left.show_sections(left_sections(self.reader, self._go_to), look, width)
+        self.right.show_sections([Section("", tool_rows(self.reader, _TOOLS))], look, width)
+
+    def _refresh_hot_words(self, look: Look) -> None:
+        while (item := self._hot_row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        article = self.reader.session.article
+        hot_words = article.hot_words if article else ()
+        self.hot.setVisible(bool(hot_words))
+        title = plain_label(self.reader.appearance.messages.text("ui.hot-words"))
+        title.setFont(font(look.px(15)))
+        title.setStyleSheet(f"color: {look.scheme.secondary}; padding-left: {look.px(70)}px")
+        self._hot_row.addWidget(title)
+        self._hot_row.setSpacing(0)
+        for word in hot_words:
+            key = Key("")
+            key.borderless = True
+            key.set_words(word.text, self.reader.appearance.messages.text("ui.hot-word.help"))
+            key.set_look(look)
+            key.setFont(font(look.px(15)))
+            key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            key.clicked.connect(partial(self._hot_word, word))
+            self._hot_row.addWidget(key)
+        self._hot_row.addStretch(1)
+
+    def _hot_word(self, link: Link, _checked: bool = False) -> None:
+        if link.url:
+            self.reader.opening.open_text(link.url)
+        else:
+            self.reader.finding.find(link.text)
+
+    def _enter(self) -> None:
+        self.reader.enter(self.address.text())

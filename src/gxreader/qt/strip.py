@@ -1,0 +1,89 @@
+"""The one place where the program answers in words, with the page number beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from gxreader.app.announcements import Announcement
+from gxreader.app.commands import COMMANDS, perform
+from gxreader.app.reader import Reader
+from gxreader.qt.fonts import font
+from gxreader.qt.keys import Key
+from gxreader.qt.look import Look
+
+
+class MessageStrip(QWidget):
+    """Shows the last announcement until the next one, the remedy of a trouble as a key, and a status."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Listen to the reader's announcements."""
+        super().__init__()
+        self._reader = reader
+        self._look: Look | None = None
+        self._shown: Announcement | None = reader.announcements.last
+        self.message = plain_label()
+        self.message.setObjectName("message")
+        self.message.setWordWrap(False)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.status = plain_label()
+        self.status.setObjectName("status")
+        self.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.remedy = Key("chevron-right")
+        self.remedy.setObjectName("remedy")
+        self.remedy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.remedy.clicked.connect(self._help)
+        self.remedy.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.addWidget(self.message, 1)
+        row.addWidget(self.remedy)
+        row.addWidget(self.status)
+        reader.announcements.made.connect(self._show)
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        self._look = look
+        for label in (self.message, self.status):
+            label.setFont(font(look.meta_text))
+            label.setStyleSheet(f"color: {look.scheme.secondary}")
+        self.remedy.set_look(look)
+        self.setMinimumHeight(look.px(44 if look.elderly else 24))
+        self._write()
+
+    def set_status(self, text: str) -> None:
+        """Show where the reader is."""
+        self.status.setText(text)
+
+    def _show(self, announcement: Announcement) -> None:
+        self._shown = announcement
+        self._write()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.message.text()))
+
+    def _write(self) -> None:
+        shown = self._shown
+        if shown is None:
+            self.message.clear()
+            return
+        text = self._reader.appearance.messages.text(shown.key, **shown.arguments)
+        self.message.setText(text)
+        self.message.setWordWrap(shown.trouble)
+        self.message.setAccessibleName(text)
+        if shown.remedy:
+            command = COMMANDS[shown.remedy]
+            self.remedy.set_icon(command.icon)
+            self.remedy.set_words(command.words(self._reader), command.help(self._reader))
+        self.remedy.setVisible(bool(shown.remedy))
+
+    def _help(self) -> None:
+        if self._shown is not None and self._shown.remedy:
+            perform(self._reader, self._shown.remedy)
+
+
+def plain_label(text: str = "") -> QLabel:
+    """A label that shows text as it is: what an article says is never taken for markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

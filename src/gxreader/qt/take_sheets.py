@@ -1,0 +1,77 @@
+"""The screens for taking an article along: by phone, on paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
+
+from gxreader.app.reader import Reader
+from gxreader.qt.fonts import font
+from gxreader.qt.look import Look
+from gxreader.qt.qr_picture import QrPicture
+from gxreader.qt.sheet import Sheet
+from gxreader.qt.strip import plain_label
+from gxreader.qt.tile import Tile
+
+_QR_SIDE = 460
+
+
+class PhoneSheet(Sheet):
+    """The article's address as a code large enough to scan from a step away."""
+
+    title_key = "command.phone"
+
+    def __init__(self, reader: Reader) -> None:
+        """Make the code and its words."""
+        super().__init__(reader)
+        self.qr = QrPicture(reader)
+        self._how = plain_label()
+        self._how.setWordWrap(True)
+        self._how.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._address = plain_label()
+        self._address.setWordWrap(True)
+        self._address.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.content.addStretch(1)
+        self.content.addWidget(self._how)
+        self.content.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.content.addWidget(self._address)
+        self.content.addStretch(1)
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        super().refresh(look)
+        words = self.reader.appearance.messages
+        article = self.reader.session.article
+        has_address = article is not None and article.url.startswith("http")
+        room = min(look.px(_QR_SIDE), max(200, self.height() - look.px(300)))
+        self.qr.refresh(look, room, caption=False)
+        self._how.setText(words.text("ui.phone-how" if has_address else "ui.phone-no-address"))
+        self._address.setText(article.url if article is not None and has_address else "")
+        for label in (self._how, self._address):
+            label.setFont(font(look.interface_text))
+
+
+class PrintSheet(Sheet):
+    """On paper, or as a PDF file; the size of the printed text stands beside the keys."""
+
+    title_key = "command.print"
+
+    def __init__(self, reader: Reader) -> None:
+        """Make the two tiles."""
+        super().__init__(reader)
+        self._size = plain_label()
+        self._size.setWordWrap(True)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        grid.addWidget(Tile(reader, "print-paper", primary=True), 0, 0)
+        grid.addWidget(Tile(reader, "save-pdf"), 0, 1)
+        self.content.addWidget(self._size)
+        self.content.addLayout(grid, 1)
+        self.content.addStretch(1)
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        super().refresh(look)
+        size = self.reader.printing_size
+        self._size.setText(self.reader.appearance.messages.text("ui.print-size", points=size))
+        self._size.setFont(font(look.interface_text))

@@ -1,0 +1,74 @@
+"""A large key with a sentence under its name, for screens of choices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from gxreader.app.reader import Reader
+from gxreader.qt.fonts import font
+from gxreader.qt.keys import SIDE_PADDING, CommandKey
+from gxreader.qt.look import Look
+
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+class Tile(CommandKey):
+    """A command with its icon large, its words, and what it does."""
+
+    def __init__(self, reader: Reader, command_id: str, *, primary: bool = False) -> None:
+        """Make the tile of a command."""
+        super().__init__(reader, command_id, primary=primary)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._words_size = 0
+        self._note_size = 0
+
+    def set_look(self, look: Look) -> None:
+        """Take sizes and colours from a look."""
+        super().set_look(look)
+        self._words_size = round(look.interface_text * 1.15)
+        self._note_size = max(look.px(look.face.smallest_text), round(look.interface_text * 0.85))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Room for two lines, three at need."""
+        if self._look is None:
+            return super().sizeHint()
+        return QSize(self._look.px(280), round(self._words_size * 1.5 + self._note_size * 1.5 + 24))
+
+    def minimumSizeHint(self) -> QSize:
+        """A little less than asked for."""
+        return QSize(160, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint icon, words and note as one group, the whole of it centred from top to bottom."""
+        look = self._look
+        if look is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._paint_ground(painter, look)
+        side, padding = round(self._words_size * 1.5), look.px(SIDE_PADDING * 2)
+        left = padding + side + look.px(18)
+        width = self.width() - left - look.px(SIDE_PADDING)
+        words_font, note_font = font(self._words_size, bold=True), font(self._note_size)
+        words_height = (
+            QFontMetrics(words_font).boundingRect(QRect(0, 0, width, 999), _WRAP, self.text()).height()
+        )
+        note = self.accessibleDescription()
+        note_height = QFontMetrics(note_font).boundingRect(QRect(0, 0, width, 999), _WRAP, note).height()
+        if words_height + note_height > self.height() - look.px(12):
+            note, note_height = "", 0
+        top = (self.height() - words_height - note_height) // 2
+        icon_ink = ink if self.primary else look.scheme.accent
+        painter.drawPixmap(padding, (self.height() - side) // 2, self._pixmap(side, icon_ink))
+        painter.setPen(QColor(ink))
+        painter.setFont(words_font)
+        painter.drawText(QRect(left, top, width, words_height), _WRAP, self.text())
+        painter.setPen(QColor(ink if self.primary else look.scheme.secondary))
+        painter.setFont(note_font)
+        painter.drawText(QRect(left, top + words_height, width, note_height), _WRAP, note)
+        if self.hasFocus():
+            self._paint_ring(painter, look, ink)
+        painter.end()

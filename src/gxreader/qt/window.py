@@ -1,0 +1,253 @@
+"""The window: wiring only. It shows the core's state and passes the reader's wishes to commands."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from gxreader.app.commands import COMMANDS, perform
+from gxreader.app.interface import Page
+from gxreader.app.reader import Reader
+from gxreader.model.article import Article
+from gxreader.model.locator import Locator
+from gxreader.qt import dialogs
+from gxreader.qt.article_view import ArticleView
+from gxreader.qt.elderly_frame import ElderlyFrame
+from gxreader.qt.frame import Frame
+from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
+from gxreader.qt.sheet import Sheet
+from gxreader.qt.standard_frame import StandardFrame
+from gxreader.qt.style import palette, style_sheet
+from gxreader.settings import schema
+from gxreader.speech.player import PlayerState
+
+POSITION_CLOCK_MS = 20
+SMALLEST = QSize(800, 560)
+
+
+class Window(QWidget):
+    """Implements `app.interface.Interface` over one stack of screens."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Build the reading screen of the present mode; other screens are built when first shown."""
+        super().__init__()
+        self.reader = reader
+        self.view = ArticleView()
+        self._frames: dict[str, Frame] = {}
+        self._sheets: dict[Page, Sheet] = {}
+        self._page = Page.READING
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(SMALLEST)
+        settings = reader.settings
+        self.resize(settings.get(schema.WINDOW_WIDTH), settings.get(schema.WINDOW_HEIGHT))
+        self._clock = QTimer(self)
+        self._clock.setInterval(POSITION_CLOCK_MS)
+        self._refresh_soon = QTimer(self)
+        self._refresh_soon.setSingleShot(True)
+        self._refresh_soon.timeout.connect(self.refresh)
+        self._connect()
+        self._add_shortcuts()
+        reader.attach(self)
+        self.refresh()
+
+    def _connect(self) -> None:
+        reader = self.reader
+        reader.settings.changed.connect(lambda _key: self._refresh_soon.start(0))
+        reader.session.article_changed.connect(self._article_changed)
+        reader.listening.state_changed.connect(self._state_changed)
+        reader.listening.sentence_changed.connect(
+            lambda sentence: self.view.mark_sentence(sentence.place if sentence else None)
+        )
+        reader.listening.word_changed.connect(self.view.mark_word)
+        reader.finding.hits_changed.connect(self.view.mark_hits)
+        reader.session.place_changed.connect(self._place_changed)
+        self.view.place_chosen.connect(reader.listening.read_from)
+        self.view.scrolled.connect(self._show_status)
+        self._clock.timeout.connect(reader.listening.poll)
+
+    def _add_shortcuts(self) -> None:
+        for command in COMMANDS.values():
+            for keys in command.shortcuts:
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setAutoRepeat(command.id in {"bigger", "smaller"})
+                shortcut.activated.connect(partial(perform, self.reader, command.id))
+
+    # State to screen
+
+    @property
+    def look(self) -> Look:
+        """The look the settings ask for on this screen."""
+        return look_of(self.reader.appearance, self.logicalDpiY() / DOTS_PER_INCH)
+
+    @property
+    def frame(self) -> Frame:
+        """The face of the present mode, built on first use."""
+        mode = self.reader.appearance.face.id
+        if mode not in self._frames:
+            frame: Frame = (
+                ElderlyFrame(self.reader)
+                if mode == "elderly"
+                else StandardFrame(self.reader, self.view.scroll_to)
+            )
+            self._frames[mode] = frame
+            self._stack.addWidget(frame)
+        return self._frames[mode]
+
+    def refresh(self) -> None:
+        """Show the present state: words, sizes, colours, article."""
+        look, messages = self.look, self.reader.appearance.messages
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setPalette(palette(look))
+        self.setStyleSheet(style_sheet(look))
+        frame = self.frame
+        if self.view.parentWidget() is not frame.card:
+            frame.adopt(self.view)
+        frame.refresh(look)
+        policy = dialogs.scroll_bar_policy(look)
+        self.view.setVerticalScrollBarPolicy(policy)
+        self.view.set_look(look, messages, full_width=self._full_width)
+        self.view.setAccessibleName(messages.text("ui.article"))
+        if self._page is Page.READING:
+            self._stack.setCurrentWidget(frame)
+        else:
+            self._sheets[self._page].refresh(look)
+        self._name_window()
+        self._show_status()
+
+    @property
+    def _full_width(self) -> bool:
+        return self.reader.settings.get(schema.FULL_WIDTH_PUNCTUATION)
+
+    def _name_window(self) -> None:
+        name = self.reader.appearance.messages.text("ui.name")
+        article = self.reader.session.article
+        self.setWindowTitle(f"{article.title} - {name}" if article and article.title else name)
+
+    def _article_changed(self, _article: Article) -> None:
+        session = self.reader.session
+        self.view.show_article(
+            session.units, self.look, self.reader.appearance.messages, full_width=self._full_width
+        )
+        if session.place != Locator(0):
+            self.view.scroll_to(session.place)
+        self.refresh()
+
+    def _place_changed(self, place: Locator) -> None:
+        if not self.reader.listening.is_active:
+            self.view.scroll_to(place)
+
+    def _state_changed(self, state: PlayerState) -> None:
+        if state in {PlayerState.PLAYING, PlayerState.LOADING}:
+            self._clock.start()
+        else:
+            self._clock.stop()
+        if state is PlayerState.IDLE:
+            self.view.mark_sentence(None)
+        self.frame.refresh_play()
+        self._show_status()
+
+    def _show_status(self) -> None:
+        page, pages = self.view.pages()
+        text = self.reader.appearance.messages.text("ui.page-of", page=page, pages=pages)
+        self.frame.strip.set_status(text)
+
+    # The Interface
+
+    def show_page(self, page: Page) -> None:
+        """Show a screen, building it on first use."""
+        self._page = page
+        if page is not Page.READING and page not in self._sheets:
+            self._sheets[page] = dialogs.make_sheet(page, self.reader)
+            self._stack.addWidget(self._sheets[page])
+        self.refresh()
+        if page is Page.READING:
+            self._stack.setCurrentWidget(self.frame)
+            self.view.setFocus()
+        else:
+            sheet = self._sheets[page]
+            self._stack.setCurrentWidget(sheet)
+            sheet.refresh(self.look)
+            sheet.entered()
+
+    def page(self) -> Page:
+        """The screen that is shown."""
+        return self._page
+
+    def turn_page(self, step: int) -> None:
+        """Scroll the article by a screen and answer at either end."""
+        if not self.view.turn_page(step):
+            self.reader.announcements.say("say.last-page" if step > 0 else "say.first-page")
+
+    def choose_file(self) -> None:
+        """Let the reader choose a file, then open it."""
+        name = dialogs.choose_file(self, self.reader.appearance.messages)
+        if name:
+            self.reader.opening.open_text(name)
+
+    def enter_address(self) -> None:
+        """Put the keyboard into the field for an address."""
+        frame = self.frame
+        if self._page is Page.READING and isinstance(frame, StandardFrame):
+            frame.address.setFocus()
+            frame.address.selectAll()
+        else:
+            self.show_page(Page.HOME)
+
+    def clipboard_text(self) -> str:
+        """The text the reader copied elsewhere."""
+        return QApplication.clipboard().text()
+
+    def print_on_paper(self) -> None:
+        """Print the article through the system's print dialog."""
+        dialogs.print_on_paper(self, self.reader)
+
+    def save_pdf(self) -> None:
+        """Let the reader choose a file name and write the article as PDF."""
+        dialogs.save_pdf(self, self.reader)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop filling it."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def close_window(self) -> None:
+        """Close the window and so the program."""
+        self.close()
+
+    # Qt's own events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept files, addresses and text."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        data = event.mimeData()
+        text = data.urls()[0].toString() if data.hasUrls() and data.urls() else data.text()
+        event.acceptProposedAction()
+        if text:
+            self.reader.opening.open_text(text)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's size, stop the voice, keep the settings."""
+        settings = self.reader.settings
+        maximised = self.isMaximized() or self.isFullScreen()
+        settings.set(schema.WINDOW_MAXIMISED, maximised)
+        if not maximised:
+            settings.set(schema.WINDOW_WIDTH, max(SMALLEST.width(), self.width()))
+            settings.set(schema.WINDOW_HEIGHT, max(SMALLEST.height(), self.height()))
+        self._clock.stop()
+        self.reader.listening.close()
+        dialogs.save_settings(self.reader)
+        event.accept()

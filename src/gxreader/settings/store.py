@@ -1,0 +1,106 @@
+"""The values of the settings, kept in one file that is replaced whole, never half written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from gxreader.model.event import Event
+from gxreader.settings import schema
+
+if TYPE_CHECKING:
+    from gxreader.settings.schema import Setting, Value
+
+Stored = str | int | float | bool
+
+
+class Settings:
+    """Typed values over a file. `changed` names the key; nothing is written until `save`."""
+
+    def __init__(self, file: Path | None) -> None:
+        """Read `file` if it is there; without one (a terminal, a test) nothing is ever written."""
+        self.changed: Event[str] = Event()
+        self.damaged_copy: Path | None = None
+        self._file = file
+        self._values: dict[str, Stored] = {}
+        self._foreign: dict[str, object] = {}
+        self._dirty = False
+        if file is not None and file.exists():
+            self._read(file)
+
+    def _read(self, file: Path) -> None:
+        known = {setting.key: setting for setting in schema.SETTINGS}
+        try:
+            found = msgspec.json.decode(file.read_bytes(), type=dict[str, object])
+        except (OSError, msgspec.MsgspecError):
+            # A damaged file is set aside, not overwritten: someone may want what was in it.
+            self.damaged_copy = file.with_suffix(".damaged.json")
+            with contextlib.suppress(OSError):
+                file.replace(self.damaged_copy)
+            return
+        for key, value in found.items():
+            setting = known.get(key)
+            if setting is None:
+                self._foreign[key] = value  # a newer version's setting survives an older program
+            elif isinstance(value, str | int | float | bool) and setting.accepts(value):
+                self._values[key] = value
+
+    def get(self, setting: Setting[Value]) -> Value:
+        """The setting's value, or its default."""
+        value = self._values.get(setting.key, setting.default)
+        return type(setting.default)(value)
+
+    def set(self, setting: Setting[Value], value: Value) -> None:
+        """Change a setting. Raises ValueError for a value outside its kind or range."""
+        if not setting.accepts(value):
+            message = f"{setting.key} cannot be {value!r}"
+            raise ValueError(message)
+        if self.get(setting) != value:
+            self._values[setting.key] = value
+            self._dirty = True
+            self.changed.emit(setting.key)
+
+    def snapshot(self, settings: tuple[schema.Any, ...]) -> tuple[tuple[schema.Any, Stored], ...]:
+        """The present values of some settings, for one undo."""
+        return tuple((setting, self._values.get(setting.key, setting.default)) for setting in settings)
+
+    def restore(self, snapshot: tuple[tuple[schema.Any, Stored], ...]) -> None:
+        """Put back what `snapshot` took."""
+        for setting, value in snapshot:
+            if self._values.get(setting.key, setting.default) != value:
+                self._values[setting.key] = value
+                self._dirty = True
+                self.changed.emit(setting.key)
+
+    def save(self) -> None:
+        """Write the file if anything changed. Raises OSError if the disk refuses."""
+        if not self._dirty or self._file is None:
+            return
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        data = msgspec.json.format(msgspec.json.encode({**self._foreign, **self._values}), indent=2)
+        replace_file(self._file, data)
+        self._dirty = False
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Write a file so that after a power cut the old or the new one is there, whole. Raises OSError."""
+    draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def settings_file() -> Path:
+    """Where the settings are kept for this user."""
+    from platformdirs import user_config_path
+
+    return user_config_path("gxreader", appauthor=False) / "settings.json"

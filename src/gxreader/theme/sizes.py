@@ -1,0 +1,70 @@
+"""The sizes of each face, in pixels at 96 dots an inch."""
+
+from __future__ import annotations
+
+import msgspec
+
+from gxreader.settings.schema import ELDERLY_LADDER, STANDARD_LADDER
+
+
+class Face(msgspec.Struct, frozen=True, kw_only=True):
+    """The sizes of one face: standard or elderly (a terminal will be a third).
+
+    `longest_line` is in Chinese glyphs; `interface_least` and `interface_most` bound the size of words on
+    keys, which follow the article's size between them; ratios are multiples of the text size.
+    """
+
+    id: str
+    ladder: tuple[int, ...]
+    smallest_text: int
+    interface_least: int
+    interface_most: int
+    key_height: int
+    key_width: int
+    gap: int
+    margin: int
+    longest_line: int
+    line_pitch: float
+    paragraph_gap: float = 0.85
+    title_ratio: float = 1.5
+    heading_ratio: float = 1.2
+    interface_ratio: float = 0.8
+    key_radius: int = 14
+    card_radius: int = 18
+
+    def interface_text(self, text_size: int) -> int:
+        """The size of words on keys when the article has `text_size`."""
+        return min(max(round(text_size * self.interface_ratio), self.interface_least), self.interface_most)
+
+    def meta_text(self, text_size: int) -> int:
+        """The size of breadcrumb, source and time."""
+        return max(self.smallest_text, round(text_size * 0.8))
+
+
+STANDARD = Face(
+    id="standard",
+    ladder=STANDARD_LADDER,
+    smallest_text=14,
+    interface_least=16,
+    interface_most=18,
+    key_height=44,
+    key_width=44,
+    gap=8,
+    margin=20,
+    longest_line=40,
+    line_pitch=1.75,
+)
+ELDERLY = Face(
+    id="elderly",
+    ladder=ELDERLY_LADDER,
+    smallest_text=24,
+    interface_least=24,
+    interface_most=30,
+    key_height=72,
+    key_width=72,
+    gap=12,
+    margin=16,
+    longest_line=32,
+    line_pitch=1.6,
+)
+FACES: dict[str, Face] = {face.id: face for face in (STANDARD, ELDERLY)}

@@ -1,0 +1,34 @@
+"""How Chinese text is shown: the source's half-width punctuation as full-width, character for character."""
+
+from __future__ import annotations
+
+import re
+
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = f"{_HAN}《》「」『』【】“”‘’、。，；：？！（）…—"
+_AFTER_HAN = re.compile(rf"(?<=[{_CJK}])[,;:?!](?=\s|$|[^\x00-\x7f]|[0-9A-Za-z\"'(])")
+_OPENING = re.compile(rf"\((?=[^()]*[{_HAN}][^()]*\))")
+
+
+def has_han(text: str) -> bool:
+    """Whether a text has any Chinese character."""
+    return re.search(f"[{_HAN}]", text) is not None
+
+
+def full_width_punctuation(text: str) -> str:
+    """The text as Chinese print would set it. Its length never changes, so every offset stays true.
+
+    Only signs that follow a Chinese character or stand around Chinese words are touched: `3:1`, `A,B` and
+    `f(x)` stay as they are.
+    """
+    if not has_han(text):
+        return text
+    characters = list(text)
+    for match in _AFTER_HAN.finditer(text):
+        characters[match.start()] = _FULL[match.group()]
+    for match in _OPENING.finditer(text):
+        closing = text.index(")", match.start())
+        characters[match.start()] = _FULL["("]
+        characters[closing] = _FULL[")"]
+    return "".join(characters)
