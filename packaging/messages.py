@@ -53,14 +53,27 @@ def compiled_domain(source: Path, language: str) -> bytes:
     return buffer.getvalue()
 
 
+def targets() -> dict[Path, bytes]:
+    """Every compiled catalogue: where it belongs, and its bytes."""
+    result = {I18N / language / "messages.mo": compiled(language) for language in PLURALS}
+    for language in PLURALS:
+        for domain in OWN_DOMAIN:
+            source = I18N / language / f"{domain}.po"
+            if source.exists():
+                result[I18N / language / "LC_MESSAGES" / f"{domain}.mo"] = compiled_domain(source, language)
+    return result
+
+
 def main() -> None:
-    """Write both catalogues, or check that they are fresh."""
-    targets = {language: I18N / language / "messages.mo" for language in PLURALS}
-    if "--check" not in sys.argv[1:]:
-        for language, target in targets.items():
-            target.write_bytes(compiled(language))
-        return
-    stale = [language for language, target in targets.items() if target.read_bytes() != compiled(language)]
+    """Write the catalogues, or with --check say which are older than their sources."""
+    checking = "--check" in sys.argv[1:]
+    stale = []
+    for target, data in targets().items():
+        if checking and not (target.exists() and target.read_bytes() == data):
+            stale.append(str(target.relative_to(I18N)))
+        elif not checking:
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(data)
     if stale:
         sys.exit(f"older than the .po files: {', '.join(stale)}; run: python3 dev.py messages")
 
