@@ -24,6 +24,7 @@ _SAMPLE = 64 * 1024
 _META_WITHIN = 4096
 _DAMAGE = 0.01  # beyond this share of undecodable places, an encoding is the wrong one
 _COMMON_ENOUGH = 0.3
+_NO_ACCIDENT = 40  # bytes beyond one for each character
 
 
 class Decoded(msgspec.Struct, frozen=True):
@@ -46,8 +47,11 @@ def decode_text(data: bytes) -> Decoded:
 
 
 def decode_page(data: bytes, declared: str = "") -> Decoded:
-    """Decode an HTML page: by mark, the server's `declared` charset, the page's own, or its bytes."""
-    marked = _by_mark(data)
+    """Decode an HTML page: by mark, the server's `declared` charset, the page's own, or its bytes.
+
+    Pages saved again keep their old declaration, so text that is UTF-8 beyond doubt is read as such.
+    """
+    marked = _by_mark(data) or _undoubted_utf8(data)
     if marked:
         return marked
     for name in (declared, _named_within(data)):
@@ -58,6 +62,14 @@ def decode_page(data: bytes, declared: str = "") -> Decoded:
             if damaged <= _DAMAGE * max(len(text), 1):
                 return Decoded(text, encoding, damaged)
     return decode_text(data)
+
+
+def _undoubted_utf8(data: bytes) -> Decoded | None:
+    """Bytes that are UTF-8 throughout, with so many characters beyond ASCII that it is no accident."""
+    decoded = None if data.isascii() else _as_utf8(data)
+    if decoded is None or len(data) - len(decoded.text) < _NO_ACCIDENT:
+        return None
+    return decoded
 
 
 def _named_within(data: bytes) -> str:

@@ -48,7 +48,7 @@ def load_article(
     """
     if reference.kind is Kind.ADDRESS:
         fetched = (fetcher or WebFetcher()).fetch(reference.value, cancel)
-        return fit(_from_bytes(fetched.data))
+        return fit(_from_bytes(fetched.data, url=fetched.url, charset=fetched.charset))
     if reference.kind is Kind.TEXT:
         return fit(_from_text(reference.value))
     if reference.kind is Kind.SAMPLE:
@@ -91,14 +91,23 @@ def _limited(data: bytes, limit: int = limits.TEXT_BYTES) -> bytes:
     return data
 
 
-def _from_bytes(data: bytes, *, name: str = "") -> Article:
+def _from_bytes(data: bytes, *, name: str = "", url: str = "", charset: str = "") -> Article:
     content = content_of(data)
     if content is Content.ARTICLE:
         return _own(data)
     if content in _NOT_YET:
         raise Unreadable(_NOT_YET[content])
+    if content is Content.PAGE:
+        return _page(data, url=url, charset=charset)
     decoded = decode_text(data)
-    return _with_damage(read_text(decoded.text, name=name), decoded)
+    article = _with_damage(read_text(decoded.text, name=name), decoded)
+    return msgspec.structs.replace(article, url=url) if url else article
+
+
+def _page(data: bytes | str, *, url: str = "", charset: str = "") -> Article:
+    from gxreader.load.html import read_page  # brings lxml: only when there is a page to read
+
+    return read_page(data, url=url, charset=charset)
 
 
 def _from_text(text: str) -> Article:
@@ -109,7 +118,7 @@ def _from_text(text: str) -> Article:
         return _own(text)
     if content in _NOT_YET:
         raise Unreadable(_NOT_YET[content])
-    return read_text(text)
+    return _page(text) if content is Content.PAGE else read_text(text)
 
 
 def _own(data: bytes | str) -> Article:

@@ -89,7 +89,7 @@ def is_sentence(text: str) -> bool:
     return columns(text) > _HEADING_COLUMNS or (ends_sentence(text) and columns(text) >= _SENTENCE_COLUMNS)
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """Whether a line can be a heading by its look: short, no sentence, no credit line."""
     return (
         columns(text) <= _HEADING_COLUMNS
@@ -109,7 +109,7 @@ def _two_line_heading(texts: Sequence[str], index: int) -> bool:
         lead[-1] in ":："
         and columns(lead) <= _LEAD_COLUMNS
         and not _CREDIT.match(lead)
-        and _is_label(phrase)
+        and is_label(phrase)
         and is_sentence(after)
     )
 
@@ -117,10 +117,18 @@ def _two_line_heading(texts: Sequence[str], index: int) -> bool:
 def _section_level(texts: Sequence[str], index: int) -> int:
     """The level of a numbered heading, or of a short line alone between running text; else 0."""
     text = texts[index]
-    if not _is_label(text):
+    if not is_label(text):
         return 0
+    level = numbered_level(text)
+    if level:
+        return level
+    before = index == 0 or is_sentence(texts[index - 1])
+    return 2 if before and index + 1 < len(texts) and is_sentence(texts[index + 1]) else 0
+
+
+def numbered_level(text: str) -> int:
+    """The level a line's number gives it (一、2; （一） 3), or 0."""
     for pattern, level in _NUMBERED:
         if pattern.match(text):
             return level
-    before = index == 0 or is_sentence(texts[index - 1])
-    return 2 if before and index + 1 < len(texts) and is_sentence(texts[index + 1]) else 0
+    return 0

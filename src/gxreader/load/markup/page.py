@@ -1,0 +1,187 @@
+"""A web page, decoded and parsed within the limits of depth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from typing import cast
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from gxreader.errors import Unreadable
+from gxreader.load.decode import decode_page
+from gxreader.load.limits import DEPTH, PAGE_BYTES
+from gxreader.load.lines import clean
+from gxreader.load.markup.element import BLOCKS, CLOSED_BY_NEXT, VOID, Element
+
+_LOOK_BACK = 40
+_WEB_SCHEMES = frozenset({"http", "https"})
+_LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """A parsed page. `url` is its address, if known; `simplified` if it was too deep to be kept."""
+
+    root: Element
+    text: str
+    url: str = ""
+    base: str = ""
+    damaged: int = 0
+    simplified: bool = False
+    metas: dict[str, str] = field(default_factory=dict)
+    linked_data: tuple[str, ...] = ()
+
+    def absolute(self, address: str | None) -> str:
+        """A link's address, absolute if the page's own is known; nothing for what is no place on the web."""
+        address = re.sub(r"[\t\r\n]", "", address or "").strip()
+        if not address or address.startswith("#"):
+            return ""
+        try:
+            joined = urljoin(self.base, address)
+            scheme = urlsplit(joined).scheme.lower()
+        except ValueError:
+            return ""
+        return joined if not scheme or scheme in _LINK_SCHEMES else ""
+
+    def picture(self, address: str | None) -> str:
+        """A picture's address; nothing for one that is not on the web."""
+        joined = self.absolute(address)
+        return joined if joined and urlsplit(joined).scheme.lower() in _WEB_SCHEMES | {""} else ""
+
+
+def parse_page(data: bytes | str, *, url: str = "", charset: str = "") -> Page:
+    """Decode and parse a page. Raises Unreadable when it is too large or holds no element."""
+    damaged = 0
+    if isinstance(data, bytes):
+        decoded = decode_page(data, charset)
+        data, damaged = decoded.text, decoded.damaged
+    if len(data) > PAGE_BYTES:
+        raise Unreadable("load.too-large", megabytes=PAGE_BYTES // (1024 * 1024))
+    text = clean(data)
+    root = parsed(text)
+    simplified = _depth(root) > DEPTH
+    if simplified:
+        text = _Flattener().flattened(text)
+        root = parsed(text)
+    metas = _metas(root)
+    linked = _without_scripts(root)
+    base = _base(root, url, metas)
+    return Page(root, text, url, base, damaged, simplified, metas, linked)
+
+
+def parsed(text: str) -> Element:
+    """The element tree of some markup. Raises Unreadable if there is nothing in it."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=False)
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise Unreadable("load.empty") from error
+    return cast("Element", root)
+
+
+def _depth(root: Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _without_scripts(root: Element) -> tuple[str, ...]:
+    """Take scripts and styles out of the tree, whose text is no text; what is linked data is returned."""
+    linked = tuple(
+        script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()
+    )
+    for element in list(root.iter("script", "style", "template")):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return linked
+
+
+def _metas(root: Element) -> dict[str, str]:
+    """Meta values by lower-case name; of several of one name, the first that is not empty."""
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
+        value = " ".join((meta.get("content") or "").split())
+        if name and value and name not in metas:
+            metas[name] = value
+    return metas
+
+
+def _base(root: Element, url: str, metas: dict[str, str]) -> str:
+    """What relative addresses start from; for a saved page, the address it says it had."""
+    own = url
+    if not own:
+        canonical = root.xpath("//link[translate(@rel,'CANONICAL','canonical')='canonical']/@href")
+        for candidate in (*map(str, canonical), metas.get("og:url", ""), metas.get("url", "")):
+            if candidate.startswith(("http://", "https://")):
+                own = candidate
+                break
+    declared = root.xpath("//base/@href")
+    if not declared:
+        return own
+    try:
+        joined = urljoin(own, str(declared[0]).strip())
+        return joined if urlsplit(joined).scheme in _WEB_SCHEMES else own
+    except ValueError:
+        return own
+
+
+class _Flattener(HTMLParser):
+    """Writes a page again without its tags below the limit of depth; every text stays. Linear in the page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._out: list[str] = []
+        self._open: list[str] = []
+        self._count: dict[str, int] = {}
+
+    def flattened(self, text: str) -> str:
+        """The page's markup, no deeper than the limit."""
+        self.feed(text)
+        self.close()
+        return "".join(self._out)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in CLOSED_BY_NEXT and tag in self._open[-_LOOK_BACK:]:
+            self._close_neighbour(tag)
+        if len(self._open) < DEPTH // 2 or tag in VOID:
+            written = "".join(
+                f' {name}="{escape(value or "")}"' for name, value in attrs if name.isidentifier()
+            )
+            self._out.append(f"<{tag}{written}>")
+        elif tag in BLOCKS:
+            self._out.append("<br>")
+        if tag not in VOID:
+            self._open.append(tag)
+            self._count[tag] = self._count.get(tag, 0) + 1
+
+    def _close_neighbour(self, tag: str) -> None:
+        """A second <p> or <li> ends the first, unless something else that holds blocks stands between."""
+        for above in reversed(self._open[-_LOOK_BACK:]):
+            if above == tag:
+                self.handle_endtag(tag)
+                return
+            if above in BLOCKS and above != "p":
+                return
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self._count.get(tag):
+            return
+        while self._open:
+            name = self._open.pop()
+            self._count[name] -= 1
+            if len(self._open) < DEPTH // 2:
+                self._out.append(f"</{name}>")
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        raw = bool(self._open) and self._open[-1] in {"script", "style"}
+        self._out.append(data if raw else escape(data, quote=False))
