@@ -10,7 +10,9 @@ from gxreader.load.limits import PARAGRAPH_CHARACTERS
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # controls, the byte order mark, soft hyphens, and the overrides that make text read backwards
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 _SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u200b"
 _ENDS = '。！？…；!?;.:：”’」』）)】》"'
 _WIDE = "WF"

@@ -137,7 +137,9 @@ def _linked_data(page: Page) -> Iterator[dict[str, Any]]:
             continue
         for node in _nodes(data):
             kinds = node.get("@type")
-            if any(_ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(
+                _ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])
+            ):
                 yield node
 
 

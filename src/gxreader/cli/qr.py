@@ -1,0 +1,44 @@
+"""`gxreader qr SOURCE --output FILE.png`: the address of an article as a picture for a phone."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gxreader.errors import OutputError
+from gxreader.i18n.messages import Messages
+from gxreader.load.loader import load_article
+from gxreader.load.reference import Kind, parse_reference
+from gxreader.share.qr import qr_png
+
+_PIXELS = 600
+
+
+def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("source", metavar="SOURCE", help=messages.text("cli.qr.source"))
+    parser.add_argument("--output", metavar="FILE", required=True, help=messages.text("cli.qr.output"))
+    parser.add_argument(
+        "--size", metavar="PIXELS", type=int, default=_PIXELS, help=messages.text("cli.qr.size")
+    )
+
+
+def run(arguments: argparse.Namespace, messages: Messages) -> int:
+    """Write the picture. An address is encoded as given and never opened. Raises ReaderError."""
+    picture = qr_png(_address(arguments.source, messages), pixels=arguments.size)
+    try:
+        Path(arguments.output).write_bytes(picture)
+    except (OSError, ValueError) as error:
+        raise OutputError("export.cannot-write", name=arguments.output) from error
+    return 0
+
+
+def _address(source: str, messages: Messages) -> str:
+    reference = parse_reference(source, working_folder=Path.cwd())
+    if reference.kind is Kind.ADDRESS:
+        given = source.strip()
+        return given if given.lower().startswith(("http://", "https://")) else reference.value
+    article = load_article(reference, language=messages.language)
+    if not article.url.startswith(("http://", "https://")):
+        raise OutputError("share.no-address")
+    return article.url
