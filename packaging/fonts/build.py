@@ -1,4 +1,4 @@
-"""Make the bundled fonts: a subset of Noto Sans CJK SC under a family name of its own.
+"""Make the bundled fonts: subsets of Noto Sans CJK under family names of their own.
 
 The own name matters twice: the licence asks for it, and a subset that keeps the name of an installed
 font is shadowed by that font. No two characters share a glyph, and the Kangxi radicals are left out,
@@ -11,7 +11,7 @@ import argparse
 import copy
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
@@ -19,15 +19,22 @@ from fontTools.ttLib import TTFont
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "resources" / "fonts"
 NOTO = Path("/usr/share/fonts/opentype/noto")
-FAMILY = "Gxreader Sans SC"
 VERSION = "Version 1.000"
 WEIGHTS = {"Regular": 400, "Bold": 700}
-SIMPLIFIED_FACE = 2  # its place in the collection: JP, KR, SC, TC, HK
 FEATURES = ["ccmp", "halt", "kern", "mark", "palt"]  # what Qt's horizontal text can use
 UNUSED_TABLES = ["vhea", "vmtx", "VORG", "BASE"]  # vertical text is not set
 KOREAN_CODE_PAGES = (1 << 19) | (1 << 21)  # there is no Hangul in the subset
 
 # First and last code point of each block; only what Noto has is taken.
+LATIN_RANGES = (
+    (0x0020, 0x007E),
+    (0x00A0, 0x024F),
+    (0x0300, 0x036F),
+    (0x1E00, 0x1EFF),
+    (0x2010, 0x203A),  # quotes and dashes as narrow as the letters beside them
+    (0x20A0, 0x20BF),
+    (0x2122, 0x2122),
+)
 RANGES = (
     (0x0020, 0x007E),  # Latin
     (0x00A0, 0x017F),  # Latin-1, Latin Extended-A
@@ -50,8 +57,23 @@ RANGES = (
 )
 
 
-def characters() -> set[int]:
-    """The code points to keep: hanzi.txt and RANGES."""
+class Face(NamedTuple):
+    """One family to make: its name, the face of the collection it is taken from, and whether it has hanzi."""
+
+    family: str
+    region: str
+    with_hanzi: bool
+
+
+REGIONS = ("JP", "KR", "SC", "TC", "HK")  # their order in the collection
+# The Korean face is the one whose quotes and dashes are proportional: English text needs them so.
+FACES = (Face("Gxreader Sans SC", "SC", with_hanzi=True), Face("Gxreader Sans Latin", "KR", with_hanzi=False))
+
+
+def characters(face: Face) -> set[int]:
+    """The code points to keep: hanzi.txt and RANGES, or LATIN_RANGES alone."""
+    if not face.with_hanzi:
+        return {code for first, last in LATIN_RANGES for code in range(first, last + 1)}
     hanzi = (HERE / "hanzi.txt").read_text(encoding="utf-8")
     wanted = {ord(sign) for sign in hanzi if sign != "\n"}
     for first, last in RANGES:
@@ -59,18 +81,18 @@ def characters() -> set[int]:
     return wanted
 
 
-def reduced(source: Path) -> TTFont:
-    """The simplified Chinese face of one collection, with only our characters."""
+def reduced(source: Path, face: Face) -> TTFont:
+    """One face of a collection, with only our characters."""
     options = subset.Options()
     options.layout_features = FEATURES
     options.drop_tables += UNUSED_TABLES
     options.name_IDs = ["*"]
     options.notdef_outline = True
     options.recalc_timestamp = False
-    font = TTFont(source, fontNumber=SIMPLIFIED_FACE, recalcTimestamp=False)
+    font = TTFont(source, fontNumber=REGIONS.index(face.region), recalcTimestamp=False)
     font["cmap"].tables = [table for table in font["cmap"].tables if table.format != 14]  # noqa: PLR2004 - the format of variation sequences
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters())
+    subsetter.populate(unicodes=characters(face))
     subsetter.subset(font)
     return font
 
@@ -107,14 +129,14 @@ def separate(font: TTFont) -> None:
     font.setGlyphOrder(order)
 
 
-def rename(font: TTFont, style: str) -> None:
+def rename(font: TTFont, face: Face, style: str) -> None:
     """Write the own family name into every place that holds one."""
-    post_script = f"{FAMILY.replace(' ', '')}-{style}"
-    full = f"{FAMILY} {style}"
+    post_script = f"{face.family.replace(' ', '')}-{style}"
+    full = f"{face.family} {style}"
     names = font["name"]
-    note = "A subset of Noto Sans CJK SC 2.004, renamed as its licence asks."
+    note = f"A subset of Noto Sans CJK {face.region} 2.004, renamed as its licence asks."
     kept = {number: names.getDebugName(number) for number in (0, 8, 9, 13, 14)}
-    own = {1: FAMILY, 2: style, 3: f"1.000;{post_script}", 4: full, 5: VERSION, 6: post_script, 10: note}
+    own = {1: face.family, 2: style, 3: f"1.000;{post_script}", 4: full, 5: VERSION, 6: post_script, 10: note}
     names.names = []
     for number, text in sorted({**kept, **own}.items()):
         if text:
@@ -122,7 +144,7 @@ def rename(font: TTFont, style: str) -> None:
     cff = font["CFF "].cff
     cff.fontNames = [post_script]
     top: Any = cff.topDictIndex[0]
-    top.FamilyName, top.FullName, top.Weight = FAMILY, full, style
+    top.FamilyName, top.FullName, top.Weight = face.family, full, style
     if hasattr(top, "Notice"):
         top.Notice = kept[0]
 
@@ -137,13 +159,13 @@ def weigh(font: TTFont, style: str) -> None:
     font["head"].macStyle = int(bold)
 
 
-def build(source: Path, style: str, target: Path) -> None:
+def build(source: Path, face: Face, style: str, target: Path) -> None:
     """Write one font file."""
-    font = reduced(source / f"NotoSansCJK-{style}.ttc")
+    font = reduced(source / f"NotoSansCJK-{style}.ttc", face)
     separate(font)
-    rename(font, style)
+    rename(font, face, style)
     weigh(font, style)
-    file = target / f"GxreaderSansSC-{style}.otf"
+    file = target / f"{face.family.replace(' ', '')}-{style}.otf"
     font.save(file)
     print(f"{file.name}: {len(font.getGlyphOrder())} glyphs, {file.stat().st_size / 1e6:.2f} MB")
 
@@ -154,8 +176,9 @@ def main() -> None:
     parser.add_argument("--noto", type=Path, default=NOTO, help="the folder with NotoSansCJK-*.ttc")
     parser.add_argument("--target", type=Path, default=TARGET, help="where the fonts are written")
     arguments = parser.parse_args()
-    for style in WEIGHTS:
-        build(arguments.noto, style, arguments.target)
+    for face in FACES:
+        for style in WEIGHTS:
+            build(arguments.noto, face, style, arguments.target)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
 
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
-from gxreader.qt.fonts import font
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
 from gxreader.qt.sheet import Sheet
@@ -49,7 +48,7 @@ class MoreSheet(Sheet):
         super().refresh(look)
         for title, group in self._titles:
             title.setText(self.reader.appearance.messages.text(f"ui.group.{group.value}"))
-            title.setFont(font(look.px(look.face.smallest_text), bold=True))
+            title.setFont(look.font(look.px(look.face.smallest_text), bold=True))
             title.setStyleSheet(f"color: {look.scheme.accent}")
 
 
@@ -90,7 +89,7 @@ class HomeSheet(Sheet):
         height = look.px(look.face.key_height)
         self._row.setSpacing(look.px(look.face.gap))
         self.address.setFixedHeight(height)
-        self.address.setFont(font(look.interface_text))
+        self.address.setFont(look.font(look.interface_text))
         self.address.setPlaceholderText(words.text("ui.home-hint"))
         self.address.setAccessibleName(words.text("ui.address"))
         self._open.setFixedHeight(height)

@@ -53,14 +53,14 @@ class Formats:
         }
         result = QTextCharFormat()
         bold = role in {Role.TITLE, Role.HEADING}
-        result.setFont(font(self.size(role), bold=bold, monospace=role is Role.CODE))
+        result.setFont(font(self.size(role), bold=bold, latin=not self.chinese, monospace=role is Role.CODE))
         result.setForeground(QColor(colours.get(role, scheme.ink)))
         return result
 
     def meta(self) -> QTextCharFormat:
         """How breadcrumb, source and time look."""
         result = QTextCharFormat()
-        result.setFont(font(self.look.meta_text))
+        result.setFont(self.look.font(self.look.meta_text))
         result.setForeground(QColor(self.look.scheme.secondary))
         return result
 

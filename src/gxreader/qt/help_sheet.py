@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
-from gxreader.qt.fonts import font
 from gxreader.qt.keys import CommandKey
 from gxreader.qt.look import Look
 from gxreader.qt.sheet import Sheet
@@ -75,7 +74,7 @@ class HelpSheet(Sheet):
         block.setLineHeight(round(size * 1.6), _FIXED)
         block.setBottomMargin(look.px(6))
         letters = QTextCharFormat()
-        letters.setFont(font(round(size * 1.15) if heading else size, bold=heading))
+        letters.setFont(look.font(round(size * 1.15) if heading else size, bold=heading))
         letters.setForeground(QColor(look.scheme.accent if heading else look.scheme.ink))
         if heading:
             block.setTopMargin(look.px(14))

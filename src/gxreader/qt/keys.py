@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from gxreader.app.commands import COMMANDS, Command, perform
 from gxreader.app.reader import Reader
-from gxreader.qt.fonts import font
 from gxreader.qt.icons import pixmap
 from gxreader.qt.look import Look
 
@@ -81,7 +80,7 @@ class Key(QPushButton):
     def set_look(self, look: Look) -> None:
         """Take sizes and colours from a look."""
         self._look = look
-        self.setFont(font(look.interface_text, bold=self.primary))
+        self.setFont(look.font(look.interface_text, bold=self.primary))
         if self._shape is Shape.COLUMN:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.updateGeometry()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import msgspec
+from PySide6.QtGui import QFont
 
 from gxreader.app.appearance import Appearance
+from gxreader.qt.fonts import font
 from gxreader.theme.schemes import Scheme
 from gxreader.theme.sizes import Face
 
@@ -12,16 +14,21 @@ DOTS_PER_INCH = 96.0
 
 
 class Look(msgspec.Struct, frozen=True):
-    """Sizes are pixels at 96 dots an inch; `px` scales them to the screen."""
+    """Sizes are pixels at 96 dots an inch; `px` scales them to the screen; `latin`: English words."""
 
     scheme: Scheme
     face: Face
     text_size: int
     scale: float = 1.0
+    latin: bool = False
 
     def px(self, size: float) -> int:
         """A size in the screen's own pixels."""
         return round(size * self.scale)
+
+    def font(self, pixels: int, *, bold: bool = False) -> QFont:
+        """The typeface of the interface at a height in the screen's own pixels."""
+        return font(pixels, bold=bold, latin=self.latin)
 
     @property
     def text(self) -> int:
@@ -46,4 +53,4 @@ class Look(msgspec.Struct, frozen=True):
 
 def look_of(appearance: Appearance, scale: float) -> Look:
     """The look the settings ask for on a screen of this scale."""
-    return Look(appearance.scheme, appearance.face, appearance.text_size, scale)
+    return Look(appearance.scheme, appearance.face, appearance.text_size, scale, appearance.language != "zh")

@@ -78,7 +78,8 @@ def run(settings: Settings, wish: Wish) -> int:
         if not saved:
             raise OutputError("ui.cannot-write", name=wish.screenshot.name)
         return 0
-    return _stay(app, window, door)
+    maximised = settings.get(schema.WINDOW_MAXIMISED) and not wish.size
+    return _stay(app, window, door, maximised=maximised)
 
 
 def make_player(door: ThreadDoor) -> Player:
@@ -88,9 +89,9 @@ def make_player(door: ThreadDoor) -> Player:
     return make(door.post)
 
 
-def _stay(app: QApplication, window: Window, door: ThreadDoor) -> int:
+def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: bool) -> int:
     app.setWindowIcon(program_icon())
-    if window.reader.settings.get(schema.WINDOW_MAXIMISED):
+    if maximised:
         window.showMaximized()
     else:
         window.show()

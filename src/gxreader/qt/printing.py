@@ -22,7 +22,6 @@ from gxreader.errors import OutputError
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import Article
 from gxreader.model.units import Units
-from gxreader.qt.fonts import font
 from gxreader.qt.look import Look
 from gxreader.qt.render import render
 from gxreader.theme.schemes import SCHEMES
@@ -87,7 +86,7 @@ def _paint_page(painter: QPainter, document: QTextDocument, number: int, body: Q
 
 
 def _paint_footer(painter: QPainter, look: Look, page: QSizeF, text: str) -> None:
-    painter.setFont(font(look.px(_FOOTER_POINTS)))
+    painter.setFont(look.font(look.px(_FOOTER_POINTS)))
     painter.setPen(QColor(look.scheme.secondary))
     width = painter.fontMetrics().horizontalAdvance(text)
     painter.drawText(round((page.width() - width) / 2), round(page.height() - look.px(2)), text)

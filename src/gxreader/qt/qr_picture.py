@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gxreader.app.reader import Reader
-from gxreader.qt.fonts import font
 from gxreader.qt.look import Look
 from gxreader.qt.strip import plain_label
 
@@ -38,7 +37,7 @@ class QrPicture(QWidget):
         self._side = side
         words = self._reader.appearance.messages
         self._caption.setText(words.text("ui.scan"))
-        self._caption.setFont(font(look.meta_text, bold=True))
+        self._caption.setFont(look.font(look.meta_text, bold=True))
         self._caption.setVisible(caption)
         self._caption_height = look.px(30) if caption else 0
         self._caption.setGeometry(0, 0, side, self._caption_height)

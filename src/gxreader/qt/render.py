@@ -185,13 +185,13 @@ class Renderer:
         if role is Role.HEADING and _LINE_SEPARATOR in text:
             first, rest = text.split(_LINE_SEPARATOR, 1)
             self._cursor.insertText(first + _LINE_SEPARATOR, letters)
-            letters.setFont(font(self._formats.look.text, bold=True))
+            letters.setFont(font(self._formats.look.text, bold=True, latin=not self._formats.chinese))
             letters.setForeground(QColor(scheme.ink))
             text = rest
         self._cursor.insertText(text, letters)
         if run.ruby:
             small = QTextCharFormat(letters)
-            small.setFont(font(round(self._formats.size(role) * 0.7)))
+            small.setFont(font(round(self._formats.size(role) * 0.7), latin=not self._formats.chinese))
             self._cursor.insertText(f"({run.ruby})", small)
 
     def _list(self, block: ListBlock, depth: int) -> None:

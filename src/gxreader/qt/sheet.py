@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
-from gxreader.qt.fonts import font
 from gxreader.qt.keys import CommandKey, refresh_keys
 from gxreader.qt.look import Look
 from gxreader.qt.strip import MessageStrip, plain_label
@@ -48,7 +47,7 @@ class Sheet(QWidget):
         self.content.setSpacing(gap)
         self.title.setText(self.reader.appearance.messages.text(self.title_key))
         size = TITLE_SIZE if look.elderly else STANDARD_TITLE_SIZE
-        self.title.setFont(font(look.px(size), bold=True))
+        self.title.setFont(look.font(look.px(size), bold=True))
         self.strip.refresh(look)
         refresh_keys(self, look)
 

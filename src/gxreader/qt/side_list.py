@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gxreader.qt.fonts import font
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
 from gxreader.qt.strip import plain_label
@@ -110,7 +109,7 @@ class SideList(QScrollArea):
             column.addSpacing(look.px(12))
         if section.title:
             title = plain_label(section.title)
-            title.setFont(font(look.px(look.face.smallest_text), bold=True))
+            title.setFont(look.font(look.px(look.face.smallest_text), bold=True))
             title.setStyleSheet(f"color: {look.scheme.secondary}")
             title.setContentsMargins(look.px(12), 0, 0, look.px(4))
             column.addWidget(title)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
 from gxreader.model.site import Link
-from gxreader.qt.fonts import font
 from gxreader.qt.frame import Frame
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
@@ -87,14 +86,14 @@ class StandardFrame(Frame):
         for row in (self._header, self._player, self._middle, self._tools):
             row.setSpacing(look.px(10))
         self.name.setText(words.text("ui.name-short"))
-        self.name.setFont(font(look.px(26), bold=True))
+        self.name.setFont(look.font(look.px(26), bold=True))
         self.name.setStyleSheet(f"color: {look.scheme.accent}; padding-right: {look.px(8)}px")
         self.address.setPlaceholderText(words.text("ui.address-hint"))
         self.address.setAccessibleName(words.text("ui.address"))
-        self.address.setFont(font(look.interface_text))
+        self.address.setFont(look.font(look.interface_text))
         self.address.setFixedHeight(look.px(look.face.key_height))
         self.rate.setText(words.text("ui.rate", rate=f"{self.reader.listening.rate:.1f}"))
-        self.rate.setFont(font(look.interface_text, bold=True))
+        self.rate.setFont(look.font(look.interface_text, bold=True))
         self.progress.refresh(look)
         self.qr.refresh(look, look.px(_LIST_WIDTH - 20))
         self._refresh_hot_words(look)
@@ -111,7 +110,7 @@ class StandardFrame(Frame):
         hot_words = article.hot_words if article else ()
         self.hot.setVisible(bool(hot_words))
         title = plain_label(self.reader.appearance.messages.text("ui.hot-words"))
-        title.setFont(font(look.px(15)))
+        title.setFont(look.font(look.px(15)))
         title.setStyleSheet(f"color: {look.scheme.secondary}; padding-left: {look.px(70)}px")
         self._hot_row.addWidget(title)
         self._hot_row.setSpacing(0)
@@ -120,7 +119,7 @@ class StandardFrame(Frame):
             key.borderless = True
             key.set_words(word.text, self.reader.appearance.messages.text("ui.hot-word.help"))
             key.set_look(look)
-            key.setFont(font(look.px(15)))
+            key.setFont(look.font(look.px(15)))
             key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             key.clicked.connect(partial(self._hot_word, word))
             self._hot_row.addWidget(key)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from gxreader.app.announcements import Announcement
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.reader import Reader
-from gxreader.qt.fonts import font
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
 
@@ -46,7 +45,7 @@ class MessageStrip(QWidget):
         """Take words and look from the present state."""
         self._look = look
         for label in (self.message, self.status):
-            label.setFont(font(look.meta_text))
+            label.setFont(look.font(look.meta_text))
             label.setStyleSheet(f"color: {look.scheme.secondary}")
         self.remedy.set_look(look)
         self.setMinimumHeight(look.px(44 if look.elderly else 24))

@@ -13,7 +13,8 @@ QTextEdit {{ background: transparent; color: {ink}; selection-background-color: 
 QLabel, QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QLineEdit {{
     background: {card}; color: {ink}; border: {border}px solid {edge}; border-radius: {radius}px;
-    padding: 0 {padding}px; selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {secondary}; padding: 0 {padding}px;
+    selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit:focus {{ border: {focus}px solid {accent}; }}
 QToolTip {{ background: {card}; color: {ink}; border: 1px solid {edge}; }}
@@ -32,6 +33,7 @@ def style_sheet(look: Look) -> str:
         ground=scheme.ground,
         card=scheme.card,
         ink=scheme.ink,
+        secondary=scheme.secondary,
         edge=scheme.edge,
         accent=scheme.accent,
         on_accent=scheme.on_accent,

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from gxreader.app.reader import Reader
-from gxreader.qt.fonts import font
 from gxreader.qt.look import Look
 from gxreader.qt.qr_picture import QrPicture
 from gxreader.qt.sheet import Sheet
@@ -35,6 +34,8 @@ class PhoneSheet(Sheet):
         self.content.addWidget(self._how)
         self.content.addWidget(self.qr, 0, Qt.AlignmentFlag.AlignHCenter)
         self.content.addWidget(self._address)
+        self._instead = Tile(reader, "save-pdf", primary=True)
+        self.content.addWidget(self._instead)
         self.content.addStretch(1)
 
     def refresh(self, look: Look) -> None:
@@ -47,8 +48,9 @@ class PhoneSheet(Sheet):
         self.qr.refresh(look, room, caption=False)
         self._how.setText(words.text("ui.phone-how" if has_address else "ui.phone-no-address"))
         self._address.setText(article.url if article is not None and has_address else "")
+        self._instead.setVisible(not has_address)
         for label in (self._how, self._address):
-            label.setFont(font(look.interface_text))
+            label.setFont(look.font(look.interface_text))
 
 
 class PrintSheet(Sheet):
@@ -74,4 +76,4 @@ class PrintSheet(Sheet):
         super().refresh(look)
         size = self.reader.printing_size
         self._size.setText(self.reader.appearance.messages.text("ui.print-size", points=size))
-        self._size.setFont(font(look.interface_text))
+        self._size.setFont(look.font(look.interface_text))

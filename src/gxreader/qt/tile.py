@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from gxreader.app.reader import Reader
-from gxreader.qt.fonts import font
 from gxreader.qt.keys import SIDE_PADDING, CommandKey
 from gxreader.qt.look import Look
 
@@ -20,7 +19,7 @@ class Tile(CommandKey):
     def __init__(self, reader: Reader, command_id: str, *, primary: bool = False) -> None:
         """Make the tile of a command."""
         super().__init__(reader, command_id, primary=primary)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._words_size = 0
         self._note_size = 0
 
@@ -29,7 +28,7 @@ class Tile(CommandKey):
         super().set_look(look)
         self._words_size = round(look.interface_text * 1.15)
         self._note_size = max(look.px(look.face.smallest_text), round(look.interface_text * 0.85))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         """Room for two lines, three at need."""
@@ -52,7 +51,7 @@ class Tile(CommandKey):
         side, padding = round(self._words_size * 1.5), look.px(SIDE_PADDING * 2)
         left = padding + side + look.px(18)
         width = self.width() - left - look.px(SIDE_PADDING)
-        words_font, note_font = font(self._words_size, bold=True), font(self._note_size)
+        words_font, note_font = look.font(self._words_size, bold=True), look.font(self._note_size)
         words_height = (
             QFontMetrics(words_font).boundingRect(QRect(0, 0, width, 999), _WRAP, self.text()).height()
         )

@@ -46,7 +46,8 @@ class Window(QWidget):
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
         settings = reader.settings
-        self.resize(settings.get(schema.WINDOW_WIDTH), settings.get(schema.WINDOW_HEIGHT))
+        size = QSize(settings.get(schema.WINDOW_WIDTH), settings.get(schema.WINDOW_HEIGHT))
+        self.resize(size.boundedTo(self.screen().availableSize()))
         self._clock = QTimer(self)
         self._clock.setInterval(POSITION_CLOCK_MS)
         self._refresh_soon = QTimer(self)

@@ -63,7 +63,7 @@ FULL_WIDTH_PUNCTUATION = Setting("full-width-punctuation", default=True)
 PRINT_TEXT_SIZE = Setting("print-text-size", 20, lowest=18, highest=48)
 WINDOW_WIDTH = Setting("window-width", 1280, lowest=640, highest=16000)
 WINDOW_HEIGHT = Setting("window-height", 800, lowest=480, highest=16000)
-WINDOW_MAXIMISED = Setting("window-maximised", default=False)
+WINDOW_MAXIMISED = Setting("window-maximised", default=True)
 
 Any = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 
