@@ -18,6 +18,8 @@ from gxreader.speech.sinks.sink import Drained, Failed, Position, SinkReport
 PERIOD_MILLISECONDS = 50
 PERIODS = 2
 IDLE_SECONDS = 30.0
+# What a device still holds when it asks for more: measured for PulseAudio; the others fill all periods at once.
+PULSE_AHEAD_MILLISECONDS = 20
 STALL_SECONDS = 4.0  # a device that asks for nothing for so long is gone
 
 
@@ -137,7 +139,8 @@ def open_device(feed: Feed) -> Any:
             backends=backends,
             app_name="gxreader",
         )
-        ahead = 0 if device.backend == "PulseAudio" else (PERIODS - 1) * PERIOD_MILLISECONDS
+        held = (PERIODS - 1) * PERIOD_MILLISECONDS
+        ahead = PULSE_AHEAD_MILLISECONDS if device.backend == "PulseAudio" else held
         feed.begin(ahead)
         source = _requests(feed)
         next(source)

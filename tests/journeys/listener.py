@@ -1,0 +1,121 @@
+"""Someone who lets a player read and notes what was shown when, to be held against what was heard."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gxreader.errors import ReaderError
+from gxreader.model.locator import Locator
+from gxreader.speech.player import Player, PlayerState
+from gxreader.speech.script import Sentence
+from gxreader.speech.sinks.sink import AudioSink, Position, SinkReport
+from gxreader.speech.synthesiser import WorkerSynthesiser
+from tests.journeys.sound_room import BYTES_A_SAMPLE, RATE, Recording
+
+TICK = 0.02  # seconds between polls, as the window does it
+CUE = 0.12  # seconds of sound by which a place is recognised
+
+
+@dataclass(frozen=True)
+class Enqueued:
+    """What the player gave the sink."""
+
+    moment: float
+    ticket: int
+    pcm: bytes
+
+
+class NotingSink:
+    """A sink that notes what it is given and hands it on."""
+
+    def __init__(self, sink: AudioSink) -> None:
+        self.sink = sink
+        self.enqueued: list[Enqueued] = []
+
+    def connect(self, report: Callable[[SinkReport], None]) -> None:
+        self.sink.connect(report)
+
+    def enqueue(self, ticket: int, pcm: bytes, sample_rate: int) -> None:
+        self.enqueued.append(Enqueued(time.monotonic(), ticket, pcm))
+        self.sink.enqueue(ticket, pcm, sample_rate)
+
+    def pause(self) -> None:
+        self.sink.pause()
+
+    def resume(self) -> None:
+        self.sink.resume()
+
+    def flush(self) -> None:
+        self.sink.flush()
+
+    def position(self) -> Position | None:
+        return self.sink.position()
+
+    def set_volume(self, volume: float) -> None:
+        self.sink.set_volume(volume)
+
+    def close(self) -> None:
+        self.sink.close()
+
+
+class Listener:
+    """A reader in front of a window that is not there."""
+
+    def __init__(self, sink: AudioSink, synthesiser: WorkerSynthesiser | None = None) -> None:
+        self.calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self.sink = NotingSink(sink)
+        self.synthesiser = synthesiser or WorkerSynthesiser()
+        self.player = Player(self.synthesiser, self.sink, self.calls.put)
+        self.words: list[tuple[float, Locator]] = []
+        self.sentences: list[tuple[float, Sentence]] = []
+        self.troubles: list[ReaderError] = []
+        self.player.word_changed.connect(self._word)
+        self.player.sentence_changed.connect(self._sentence)
+        self.player.trouble.connect(self.troubles.append)
+
+    def _word(self, word: Locator | None) -> None:
+        if word is not None:
+            self.words.append((time.monotonic(), word))
+
+    def _sentence(self, sentence: Sentence | None) -> None:
+        if sentence is not None:
+            self.sentences.append((time.monotonic(), sentence))
+
+    def wait(self, until: Callable[[], bool], seconds: float = 30.0) -> bool:
+        """Let the player work until something holds; False if it never did."""
+        deadline = time.monotonic() + seconds
+        while not until():
+            if time.monotonic() > deadline:
+                return False
+            try:
+                self.calls.get(timeout=TICK)()
+            except queue.Empty:
+                pass
+            self.player.poll()
+        return True
+
+    def listen(self, seconds: float) -> None:
+        """Let time pass."""
+        deadline = time.monotonic() + seconds
+        self.wait(lambda: time.monotonic() >= deadline, seconds + 1)
+
+    def wait_for_end(self, seconds: float = 60.0) -> bool:
+        """Listen until all is read."""
+        return self.wait(lambda: self.player.state is PlayerState.IDLE, seconds)
+
+    def close(self) -> None:
+        """Leave."""
+        self.player.close()
+
+
+def heard_at(recording: Recording, pcm: bytes, milliseconds: float, after: int = 0) -> float | None:
+    """When the moment of a sentence's sound was heard, found by the sound that follows it."""
+    first = round(milliseconds * RATE / 1000) * BYTES_A_SAMPLE
+    cue = pcm[first : first + round(CUE * RATE) * BYTES_A_SAMPLE]
+    if not cue.strip(b"\0"):
+        return None
+    sample = recording.find(cue, after)
+    return recording.moment(sample) if sample >= 0 else None
