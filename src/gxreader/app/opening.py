@@ -37,6 +37,7 @@ class Opening:
         self.interface: Interface | None = None
         self.tasks = tasks
         self.is_loading = False
+        self.failure: ReaderError | None = None
         self._session = session
         self._appearance = appearance
         self._announcements = announcements
@@ -81,6 +82,7 @@ class Opening:
         self._ticket += 1
         ticket = self._ticket
         language = self._appearance.language
+        self.failure = None
         self._announcements.say("say.opening")
         self._set_loading(True)
 
@@ -96,7 +98,10 @@ class Opening:
 
         def failed(error: ReaderError) -> None:
             if ticket == self._ticket:
+                self.failure = error
                 self._set_loading(False)
+                if self._session.article is None:
+                    self._session.show(welcome_article(self._appearance.language))
                 self._announcements.trouble(error, remedy="home")
 
         self.tasks.work(job, done, failed)

@@ -35,7 +35,7 @@ class Formats:
         face, text = self.look.face, self.look.text
         match role:
             case Role.TITLE:
-                return round(text * face.title_ratio)
+                return self.look.px(face.title_text(self.look.text_size))
             case Role.HEADING:
                 return round(text * face.heading_ratio)
             case Role.CAPTION:

@@ -12,6 +12,7 @@ from gxreader.app.commands import COMMANDS, Command, perform
 from gxreader.app.reader import Reader
 from gxreader.qt.icons import pixmap
 from gxreader.qt.look import Look
+from gxreader.theme.typography import has_han
 
 DOUBLE_CLICK_MS = 350
 ICON_RATIO = 1.25
@@ -91,7 +92,9 @@ class Key(QPushButton):
         words, metrics = self.text(), QFontMetrics(self.font())
         if metrics.horizontalAdvance(words) <= width:
             return [words]
-        cuts = [place for place, sign in enumerate(words) if sign in _BREAKS] or list(range(1, len(words)))
+        cuts = [place for place, sign in enumerate(words) if sign in _BREAKS]
+        if not cuts and has_han(words):
+            cuts = list(range(1, len(words)))  # Chinese may break anywhere, English only between words
         halves = [(words[:cut].strip(_BREAKS), words[cut:].strip(_BREAKS)) for cut in cuts]
         widest = [
             max(metrics.horizontalAdvance(first), metrics.horizontalAdvance(rest)) for first, rest in halves

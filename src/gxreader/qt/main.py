@@ -56,7 +56,7 @@ def install_translation(app: QApplication, language: str) -> None:
 def run(settings: Settings, wish: Wish) -> int:
     """Open the window and stay until it is closed; or paint it into `wish.screenshot` and return.
 
-    Raises OutputError if the picture cannot be written.
+    Raises the ReaderError that keeps the picture from being painted or written.
     """
     app = application()
     door = ThreadDoor(app)
@@ -72,6 +72,10 @@ def run(settings: Settings, wish: Wish) -> int:
     if wish.screenshot:
         window.show()
         _settle(app, reader, window)
+        if reader.opening.failure is not None:
+            window.close()
+            door.close()
+            raise reader.opening.failure
         saved = window.grab().save(str(wish.screenshot))
         window.close()
         door.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
 from gxreader.qt.keys import CommandKey, refresh_keys
@@ -32,6 +32,10 @@ class Sheet(QWidget):
         self._top.addWidget(self.title, 1)
         for command_id in self.corner_commands:
             self._top.addWidget(CommandKey(reader, command_id), 0)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setWordWrap(True)
+        for key in self.findChildren(CommandKey):
+            key.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.content = QVBoxLayout()
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._top)

@@ -24,7 +24,7 @@ class MessageStrip(QWidget):
         self._shown: Announcement | None = reader.announcements.last
         self.message = plain_label()
         self.message.setObjectName("message")
-        self.message.setWordWrap(False)
+        self.message.setWordWrap(True)
         self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.status = plain_label()
         self.status.setObjectName("status")
@@ -44,8 +44,9 @@ class MessageStrip(QWidget):
     def refresh(self, look: Look) -> None:
         """Take words and look from the present state."""
         self._look = look
+        size = look.interface_text if look.elderly else look.px(look.face.smallest_text)
         for label in (self.message, self.status):
-            label.setFont(look.font(look.meta_text))
+            label.setFont(look.font(size))
             label.setStyleSheet(f"color: {look.scheme.secondary}")
         self.remedy.set_look(look)
         self.setMinimumHeight(look.px(44 if look.elderly else 24))
@@ -68,7 +69,6 @@ class MessageStrip(QWidget):
             return
         text = self._reader.appearance.messages.text(shown.key, **shown.arguments)
         self.message.setText(text)
-        self.message.setWordWrap(shown.trouble)
         self.message.setAccessibleName(text)
         if shown.remedy:
             command = COMMANDS[shown.remedy]

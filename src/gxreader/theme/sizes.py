@@ -29,6 +29,8 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     title_ratio: float = 1.5
     heading_ratio: float = 1.2
     interface_ratio: float = 0.8
+    meta_most: int = 36
+    title_more: int = 24
     key_radius: int = 14
     card_radius: int = 18
 
@@ -38,7 +40,11 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
 
     def meta_text(self, text_size: int) -> int:
         """The size of breadcrumb, source and time."""
-        return max(self.smallest_text, round(text_size * 0.8))
+        return min(max(round(text_size * 0.8), self.smallest_text), self.meta_most)
+
+    def title_text(self, text_size: int) -> int:
+        """The size of the title: a multiple of the text, but no more than fits a line of a large text."""
+        return min(round(text_size * self.title_ratio), text_size + self.title_more)
 
 
 STANDARD = Face(
