@@ -96,13 +96,15 @@ def fonts() -> int:
 
 def package() -> int:
     """Make the Debian package, in dist."""
+    system.provide_commands(system.PACKAGING_COMMANDS, environment.LOG)
     environment.ensure("package")
     return python("packaging/linux/debian.py")
 
 
 def package_test() -> int:
-    """Install, use and purge the Debian package in a clean Debian 12 (needs root and debootstrap)."""
-    environment.ensure("dev")
+    """Install, use and purge the Debian package in a clean Debian 12 (needs root)."""
+    system.provide_commands(system.TRIAL_COMMANDS, environment.LOG)
+    environment.ensure("run")
     return python("packaging/linux/trial.py")
 
 

@@ -65,6 +65,13 @@ TEST_COMMANDS = {
     "pulseaudio": "pulseaudio",
     "xdotool": "xdotool",
 }
+PACKAGING_COMMANDS = {
+    "objdump": "binutils",
+    "strip": "binutils",
+    "dpkg-shlibdeps": "dpkg-dev",
+    "xz": "xz-utils",
+}
+TRIAL_COMMANDS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "xdotool": "xdotool"}
 
 
 @dataclass(frozen=True)
@@ -219,3 +226,8 @@ def provide_for_testing(needed: dict[str, str], log: Path) -> None:
     """The same, and what the journeys through the real program use."""
     if sys.platform == "linux":
         provide({**needed, **missing_libraries()}, (*RUN_WISHES, *TEST_WISHES), log)
+
+
+def provide_commands(commands: dict[str, str], log: Path) -> None:
+    """Commands that a task for developers cannot do without, each with its Debian package."""
+    provide({command: package for command, package in commands.items() if not shutil.which(command)}, (), log)

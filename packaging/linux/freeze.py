@@ -36,7 +36,11 @@ def freeze() -> Path:
     folders = ["--distpath", str(WORK / "frozen"), "--workpath", str(WORK / "work")]
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", *folders]
     subprocess.run([*command, str(HERE / "gxreader.spec")], env=variables, cwd=ROOT, check=True)
-    return WORK / "frozen" / "gxreader"
+    bundle = WORK / "frozen" / "gxreader"
+    for pattern in ("libpython*", "python3*/lib-dynload/*.so"):
+        for library in (bundle / "_internal").glob(pattern):
+            subprocess.run(["strip", "--strip-unneeded", str(library)], check=True)
+    return bundle
 
 
 if __name__ == "__main__":
