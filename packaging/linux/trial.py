@@ -178,17 +178,13 @@ def try_window(source: Path) -> None:
         must(colours(picture) > 50, f"it shows something: {picture.relative_to(ROOT)}")  # noqa: PLR2004 - text is smoothed
         window.send_signal(signal.SIGTERM)
         must(window.wait(10) in {0, -signal.SIGTERM, 128 + signal.SIGTERM}, "it ends when it is asked to")
-    left = subprocess.run(
-        ["pgrep", "-u", "1000", "-f", "lib/gxreader"], capture_output=True, text=True, check=False
-    )
-    must(not left.stdout.strip() or not left_inside(left.stdout), "no process is left")
+    must(not processes(), "no process is left")
 
 
-def left_inside(numbers: str) -> list[str]:
-    """Those of some processes whose root is the clean system."""
-    return [
-        number for number in numbers.split() if Path(f"/proc/{number}/root").resolve() == SYSTEM.resolve()
-    ]
+def processes() -> list[str]:
+    """The processes whose root is the clean system."""
+    roots = Path("/proc").glob("[0-9]*/root")
+    return [root.parent.name for root in roots if root.resolve() == SYSTEM.resolve()]
 
 
 def trial(package: Path) -> None:
@@ -199,10 +195,10 @@ def trial(package: Path) -> None:
         shutil.copyfile(Path("/etc") / name, SYSTEM / "etc" / name)
     inside("useradd", "--create-home", "--uid", "1000", READER)
     inside("apt-get", "-q", "update")
+    shutil.copyfile(package, SYSTEM / package.name)
     before, packages = files(), selections()
-    shutil.copyfile(package, SYSTEM / "tmp" / package.name)
     say(f"installing {package.name}")
-    inside("apt-get", "-q", "-y", "--no-install-recommends", "install", f"/tmp/{package.name}")
+    inside("apt-get", "-q", "-y", "--no-install-recommends", "install", f"/{package.name}")
     source = article()
     say(f"using it, with {source.name}")
     try_commands(source)
