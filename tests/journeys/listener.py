@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import time
 from collections.abc import Callable
@@ -90,10 +91,8 @@ class Listener:
         while not until():
             if time.monotonic() > deadline:
                 return False
-            try:
+            with contextlib.suppress(queue.Empty):
                 self.calls.get(timeout=TICK)()
-            except queue.Empty:
-                pass
             self.player.poll()
         return True
 

@@ -1,4 +1,4 @@
-"""A sound card that exists only here: PulseAudio with a null sink in a temporary folder, and a recorder on it.
+"""A sound card that exists only here: PulseAudio with a null sink in a temporary folder, and a recorder.
 
 The sink has the voice's own sample rate, so that what is recorded is, sample for sample, what was played, and
 a sentence is found in the recording exactly.
@@ -126,8 +126,17 @@ class Room:
         )
         sink = f"module-null-sink sink_name=room rate={RATE} channels=1 format=s16le"
         self._server = subprocess.Popen(
-            ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
-            + ["-L", f"module-native-protocol-unix socket={self._socket} auth-anonymous=1", "-L", sink],
+            [
+                "pulseaudio",
+                "-n",
+                "--daemonize=no",
+                "--exit-idle-time=-1",
+                "--use-pid-file=no",
+                "-L",
+                f"module-native-protocol-unix socket={self._socket} auth-anonymous=1",
+                "-L",
+                sink,
+            ],
             env={name: value for name, value in self.environment.items() if name != "PULSE_SERVER"},
             stderr=subprocess.DEVNULL,
         )

@@ -1,8 +1,40 @@
-"""Text as it is said, with the way back to the text on screen."""
+"""Text as it is said, with the way back to the text on screen.
+
+Numbers, dates, times, amounts, addresses and signs are said by rules (`rules_zh`, `rules_en`): data, tried in
+order, each claiming what no earlier one has claimed. Everything else is said as it is written.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from functools import cache
+
 import msgspec
+
+# Full-width digits, letters and signs are read like the ordinary ones, character for character.
+_ORDINARY = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+for _kept in "！（），．：；？":  # punctuation keeps its Chinese form: engines pause at it
+    del _ORDINARY[ord(_kept)]
+
+
+Say = Callable[[re.Match[str]], str | None]
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """What looks like `pattern` is said as `say` tells; None declines, and later rules may have it.
+
+    A group named `said` limits what is claimed to that part of the match.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    say: Say
+
+
+def rule(name: str, pattern: str, say: Say) -> Rule:
+    """A rule from a pattern as text."""
+    return Rule(name, re.compile(pattern), say)
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -20,5 +52,47 @@ class Spoken(msgspec.Struct, frozen=True):
 
 
 def normalise(text: str, language: str) -> Spoken:
-    """Say a text as it is written."""
-    return Spoken(text, tuple((position, position + 1) for position in range(len(text))))
+    """How a sentence is said in a language (BCP 47 tag)."""
+    plain = text.translate(_ORDINARY)
+    claims = _claims(plain, rules_for(language.partition("-")[0].lower()))
+    spoken: list[str] = []
+    origins: list[tuple[int, int]] = []
+    position = 0
+    for start, end, words in claims:
+        spoken.append(plain[position:start])
+        origins.extend((offset, offset + 1) for offset in range(position, start))
+        spoken.append(words)
+        origins.extend([(start, end)] * len(words))
+        position = end
+    spoken.append(plain[position:])
+    origins.extend((offset, offset + 1) for offset in range(position, len(plain)))
+    return Spoken("".join(spoken), tuple(origins))
+
+
+@cache
+def rules_for(language: str) -> tuple[Rule, ...]:
+    """The rules of a primary language tag; none for a language without any."""
+    if language in {"zh", "yue"}:
+        from gxreader.speech.rules_zh import RULES as CHINESE
+
+        return CHINESE
+    if language == "en":
+        from gxreader.speech.rules_en import RULES as ENGLISH
+
+        return ENGLISH
+    return ()
+
+
+def _claims(text: str, rules: tuple[Rule, ...]) -> list[tuple[int, int, str]]:
+    taken = bytearray(len(text))
+    claims: list[tuple[int, int, str]] = []
+    for entry in rules:
+        for found in entry.pattern.finditer(text):
+            start, end = found.span("said" if "said" in entry.pattern.groupindex else 0)
+            if start == end or any(taken[start:end]):
+                continue
+            words = entry.say(found)
+            if words is not None:
+                taken[start:end] = b"\1" * (end - start)
+                claims.append((start, end, words))
+    return sorted(claims)

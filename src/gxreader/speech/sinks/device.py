@@ -18,7 +18,7 @@ from gxreader.speech.sinks.sink import Drained, Failed, Position, SinkReport
 PERIOD_MILLISECONDS = 50
 PERIODS = 2
 IDLE_SECONDS = 30.0
-# What a device still holds when it asks for more: measured for PulseAudio; the others fill all periods at once.
+# What a device still holds when it asks for more: measured for PulseAudio; others fill all periods at once.
 PULSE_AHEAD_MILLISECONDS = 20
 STALL_SECONDS = 4.0  # a device that asks for nothing for so long is gone
 
