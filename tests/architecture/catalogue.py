@@ -59,7 +59,7 @@ def used(sources: Iterable[str], areas: set[str]) -> tuple[set[str], set[str]]:
                 continue
             if has_gaps and re.fullmatch(r"[a-z0-9_.\\\-\[\]+]+", word):
                 patterns.add(word)
-            elif KEY.fullmatch(word) and not FILE_NAME.fullmatch(word):
+            elif KEY.fullmatch(word):
                 keys.add(word)
     return keys, patterns
 
@@ -73,7 +73,11 @@ def faults(
     lonely = {pattern for pattern in patterns if not any(re.fullmatch(pattern, key) for key in known)}
     both = zh.keys() & en.keys()
     return [
-        *(f"{key} is used and stands in no catalogue" for key in sorted(keys - known)),
+        *(
+            f"{key} is used and stands in no catalogue"
+            for key in sorted(keys - known)
+            if not FILE_NAME.fullmatch(key)
+        ),
         *(f"{pattern} matches no key" for pattern in sorted(lonely)),
         *(f"{key} is not used" for key in sorted(known - keys - reached)),
         *(f"{key} is missing in zh" for key in sorted(en.keys() - both)),

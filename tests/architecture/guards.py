@@ -13,8 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 QT = ("PySide6", "shiboken6")
 LONGEST_MODULE = 400  # lines; 300 is what to aim for
 
+# These two are imported by the speech worker alone, after it has made their library known.
 BLOCKED_IMPORT = """
 import importlib, pathlib, sys
+
+DRIVERS = ("gxreader.speech.engines.espeak_driver", "gxreader.speech.engines.sapi_driver")
 
 class Blocker:
     def find_spec(self, name, path=None, target=None):
@@ -29,7 +32,13 @@ for file in sorted(source.glob("gxreader/**/*.py")):
         continue
     if parts[-1] == "__init__":
         parts = parts[:-1]
-    module = importlib.import_module(".".join(parts))
+    name = ".".join(parts)
+    try:
+        module = importlib.import_module(name)
+    except (ImportError, OSError, RuntimeError) as error:
+        if name in DRIVERS and "was imported by the core" not in str(error):
+            continue
+        raise
     assert module.__file__ == str(file), f"{module.__file__} was imported instead of {file}"
 """
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.architecture import guards
 
+DOCSTRINGS = "D100,D101,D102,D103,D104,D105,D106"  # __init__ is documented where it says more than its class
+
 
 @pytest.fixture
 def copy(tmp_path):
@@ -108,10 +110,10 @@ def test_a_long_module_is_seen(copy):
 
 
 def test_everything_public_is_documented():
-    assert guards.ruff(guards.ROOT, "D1") == ""
+    assert guards.ruff(guards.ROOT, DOCSTRINGS) == ""
 
 
 @pytest.mark.parametrize("text", ["def undocumented():\n    pass", "class Undocumented:\n    pass"])
 def test_a_missing_docstring_is_seen(copy, text):
     append(copy, "policy/__init__.py", text)
-    assert "D10" in guards.ruff(copy, "D1")
+    assert "D10" in guards.ruff(copy, DOCSTRINGS)

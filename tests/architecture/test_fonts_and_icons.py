@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture import guards
 
-FONTS = sorted((guards.ROOT / "resources" / "fonts").glob("*.otf"))
+FONTS = sorted((guards.ROOT / "resources" / "fonts").glob("GxreaderSansSC-*.otf"))
 NEEDED = "桂读大字听读啲邨冇㗎嘅咗喺•·—…“”‘’《》【】①⑩ǎǐǒǔǚüéßΩЖあア→↑■★％，。！？、；：￥€"
 
 
