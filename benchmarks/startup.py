@@ -150,7 +150,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, display() as screen:
         folder = Path(name)
         homes = {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-        variables = {**os.environ, **homes}
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        variables = {**inherited, **homes}
         offscreen = {**variables, "QT_QPA_PLATFORM": "offscreen"}
         compare("offscreen", offscreen, source, arguments.rounds, folder)
         if screen is None:
