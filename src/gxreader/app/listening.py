@@ -10,10 +10,11 @@ from gxreader.errors import ReaderError
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
-from gxreader.settings.schema import SPEECH_RATE, VOLUME
+from gxreader.settings.schema import SPEECH_RATE, VOICE_EN, VOICE_ZH, VOLUME
 from gxreader.settings.store import Settings
 from gxreader.speech.player import Player, PlayerState
 from gxreader.speech.script import Sentence, build_script
+from gxreader.speech.values import SpeechSettings, VoiceChoice
 
 RATE_STEP = 0.1
 VOLUME_STEP = 0.1
@@ -172,8 +173,13 @@ class Listening:
         units = self._session.units
         script = build_script(units.of_part(part), article.language)
         self.sentences = len(script)
-        self.player().load(script)
+        self.player().load(script, self._speech_settings())
         self._loaded = (article, part)
+
+    def _speech_settings(self) -> SpeechSettings:
+        chosen = (("zh", self.settings.get(VOICE_ZH)), ("en", self.settings.get(VOICE_EN)))
+        voices = tuple(VoiceChoice(language, voice) for language, voice in chosen if voice)
+        return SpeechSettings(voices=voices, rate=self.rate, volume=self.settings.get(VOLUME))
 
     def _part_finished(self, _nothing: None) -> None:
         article, part = self._loaded or (None, 0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,6 +19,7 @@ from gxreader.i18n.messages import Messages
 from gxreader.model.article import Article
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
+from gxreader.qt.column import fit_column, hide_cut_lines, paint_bar
 from gxreader.qt.line_metrics import LineMetrics
 from gxreader.qt.look import Look
 from gxreader.qt.marks import Marks
@@ -61,7 +61,13 @@ class ArticleView(QTextEdit):
         self._lines = LineMetrics(self)
         self._touched = QElapsedTimer()
         self._pressed = QPoint()
+        self._anchor = Locator(0)
+        self._note_soon = QTimer(self)
+        self._note_soon.setSingleShot(True)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
+        # A new layout moves the bar by itself; only the reader's own scrolling moves the anchor.
+        self.verticalScrollBar().actionTriggered.connect(lambda _action: self._note_soon.start(0))
+        self._note_soon.timeout.connect(self._note_anchor)
 
     # What is shown
 
@@ -69,17 +75,17 @@ class ArticleView(QTextEdit):
         """Show an article from its first part on; marks of the one before are gone."""
         self._units, self._look, self._messages, self._full_width = units, look, messages, full_width
         self._marks.clear()
+        self._anchor = Locator(0)
         self._show_part(0)
 
     def set_look(self, look: Look, messages: Messages, *, full_width: bool) -> None:
         """Show the same place in another look or language."""
         if (look, messages, full_width) == (self._look, self._messages, self._full_width):
             return
-        place = self.first_visible_place()
         self._look, self._messages, self._full_width = look, messages, full_width
+        anchor = self._anchor
         self._show_part(self._part)
-        if place is not None:
-            self.scroll_to(place)
+        self.scroll_to(anchor)
 
     def _show_part(self, part: int) -> None:
         if self._look is None or self._messages is None:
@@ -103,20 +109,8 @@ class ArticleView(QTextEdit):
         self.scrolled.emit()
 
     def _fit_column(self) -> None:
-        """Keep lines short enough to find the next one: at most so many glyphs, centred."""
-        look, rendered = self._look, self._rendered
-        if look is None or rendered is None:
-            return
-        padding = look.px(30 if look.elderly else 44)
-        column = rendered.formats.glyph * look.face.longest_line
-        free = max(0.0, self.viewport().width() - 2 * padding - column)
-        frame = self.document().rootFrame()
-        layout = frame.frameFormat()
-        layout.setLeftMargin(padding + free / 2)
-        layout.setRightMargin(padding + free / 2)
-        layout.setTopMargin(look.px(28))
-        layout.setBottomMargin(look.px(28))
-        frame.setFrameFormat(layout)
+        if self._look is not None and self._rendered is not None:
+            fit_column(self, self._look, self._rendered.formats.glyph)
 
     @property
     def look(self) -> Look | None:
@@ -136,14 +130,23 @@ class ArticleView(QTextEdit):
         if self._rendered is None:
             return None
         position = self._lines.first_visible_position()
-        return self._rendered.places.place(position) or Locator(0)
+        return self._rendered.places.place(position) or Locator(self._first_unit)
+
+    @property
+    def _first_unit(self) -> int:
+        """The first unit of the part that is shown."""
+        units = self._units.of_part(self._part)
+        return units[0].index if units else 0
 
     def scroll_to(self, place: Locator) -> None:
-        """Bring the line of a place to the top, changing the part if need be."""
+        """Bring the line of a place to the top, changing the part if need be; it is the new anchor."""
         self._ensure_part(place)
         span = self.span(place)
         if span is not None:
-            self._scroll(self._lines.line_top(span[0]) if place != Locator(0) else 0)
+            self.verticalScrollBar().setValue(
+                round(self._lines.line_top(span[0])) if place != Locator(0) else 0
+            )
+            self._anchor = place.point()
 
     def follow(self, place: Locator) -> None:
         """Keep a sentence in the middle third, unless the reader has just scrolled."""
@@ -158,7 +161,7 @@ class ArticleView(QTextEdit):
         height = self.viewport().height()
         value = self.verticalScrollBar().value()
         if top - value < 0 or bottom - value > height * 2 / 3:
-            lead = height / 3 if bottom - top < height / 2 else self._lines.pitch()
+            lead = height / 3 if bottom - top < height / 2 else self._pitch
             self._scroll(self._lines.snap(max(0.0, top - lead)))
 
     def _ensure_part(self, place: Locator) -> None:
@@ -169,6 +172,12 @@ class ArticleView(QTextEdit):
 
     def _scroll(self, value: float) -> None:
         self.verticalScrollBar().setValue(round(value))
+        self._note_anchor()
+
+    def _note_anchor(self) -> None:
+        """Remember which text is at the top, to find it again in another layout."""
+        place = self.first_visible_place() if self.verticalScrollBar().value() > 0 else None
+        self._anchor = place or Locator(self._first_unit)
 
     # Pages
 
@@ -178,9 +187,18 @@ class ArticleView(QTextEdit):
         bar = self.verticalScrollBar()
         if (step > 0 and bar.value() >= bar.maximum()) or (step < 0 and bar.value() <= 0):
             return self._turn_part(step)
-        distance = self._page_height()
-        self._scroll(self._lines.snap(max(0.0, bar.value() + step * distance), forward=step < 0))
+        self._scroll(self._page_target(step))
         return True
+
+    def _page_target(self, step: int) -> float:
+        """The scroll value at which the two outermost lines of this screen stand at its other end."""
+        value, height = self.verticalScrollBar().value(), self.viewport().height()
+        lines = self._lines.whole_lines()
+        if len(lines) <= OVERLAP_LINES:
+            return self._lines.snap(max(0.0, value + step * height * 0.9), forward=step < 0)
+        if step > 0:
+            return lines[-OVERLAP_LINES][0]
+        return self._lines.snap(max(0.0, lines[OVERLAP_LINES - 1][1] - height), forward=True)
 
     def _turn_part(self, step: int) -> bool:
         part = self._part + step
@@ -192,7 +210,13 @@ class ArticleView(QTextEdit):
         return True
 
     def _page_height(self) -> float:
-        return max(self._lines.pitch(), self.viewport().height() - OVERLAP_LINES * self._lines.pitch())
+        return max(self._pitch, self.viewport().height() - OVERLAP_LINES * self._pitch)
+
+    @property
+    def _pitch(self) -> float:
+        """The height of a line of body text."""
+        look = self._look
+        return look.text * look.face.line_pitch if look else 1.0
 
     def pages(self) -> tuple[int, int]:
         """The number of the screen being shown, and how many there are in this part."""
@@ -228,44 +252,25 @@ class ArticleView(QTextEdit):
         if look is None:
             return
         painter = QPainter(self.viewport())
-        self._paint_bar(painter, look)
-        height, width = self.viewport().height(), self.viewport().width()
-        inset = look.px(look.face.card_radius)
-        card = QColor(look.scheme.card)
-        cut = self._lines.cut_at_bottom()
-        if cut is not None:
-            painter.fillRect(QRectF(inset, cut, width - 2 * inset, height - cut), card)
-        cut = self._lines.cut_at_top()
-        if cut is not None:
-            painter.fillRect(QRectF(inset, 0, width - 2 * inset, cut), card)
-        painter.end()
-
-    def _paint_bar(self, painter: QPainter, look: Look) -> None:
         span = self._marks.sentence_span()
-        if span is None:
-            return
-        value = self.verticalScrollBar().value()
-        top, bottom = self._lines.line_top(span[0]) - value, self._lines.line_bottom(span[1]) - value
-        left = max(0.0, self.document().rootFrame().frameFormat().leftMargin() - look.px(16))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.scheme.accent))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawRoundedRect(QRectF(left, top, look.px(5), bottom - top), look.px(2), look.px(2))
+        if span is not None:
+            paint_bar(painter, self, look, self._lines, span)
+        hide_cut_lines(painter, self, look, self._lines)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Refit the column and keep the place."""
-        place = self.first_visible_place() if event.oldSize().width() > 0 else None
+        anchor = self._anchor
         super().resizeEvent(event)
         self._fit_column()
-        if place is not None and self.verticalScrollBar().value() > 0:
-            self.scroll_to(place)
+        self.scroll_to(anchor)
         self.scrolled.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll by whole lines."""
         self._touched.start()
         notches = event.angleDelta().y() / _WHEEL_NOTCH
-        value = self.verticalScrollBar().value() - notches * WHEEL_LINES * self._lines.pitch()
+        value = self.verticalScrollBar().value() - notches * WHEEL_LINES * self._pitch
         self._scroll(self._lines.snap(max(0.0, value), forward=notches < 0))
         event.accept()
 

@@ -16,10 +16,22 @@ class LineMetrics:
         """Measure this view."""
         self._view = view
 
-    def pitch(self) -> float:
-        """The height of a body line, by the largest share of blocks: the line in the middle of the screen."""
-        line = self._line_at(self._value + self._view.viewport().height() / 2)
-        return max(1.0, line[1] - line[0]) if line else 1.0
+    def whole_lines(self) -> list[tuple[float, float]]:
+        """Top and bottom of every line that is wholly on screen, in reading order."""
+        document, layout = self._view.document(), self._view.document().documentLayout()
+        top, bottom = self._value - _TOLERANCE, self._value + self._view.viewport().height() + _TOLERANCE
+        block = document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
+        found: list[tuple[float, float]] = []
+        while block.isValid():
+            start = layout.blockBoundingRect(block).top()
+            if start > bottom:
+                break
+            for number in range(block.layout().lineCount()):
+                line = _line_span(start, block.layout().lineAt(number))
+                if top <= line[0] and line[1] <= bottom:
+                    found.append(line)
+            block = block.next()
+        return found
 
     @property
     def _value(self) -> int:
@@ -81,7 +93,8 @@ class LineMetrics:
 
     def first_visible_position(self) -> int:
         """The document position where the first whole line on screen begins."""
-        y = self.snap(self._value, forward=True) + self.pitch() / 2
+        lines = self.whole_lines()
+        y = sum(lines[0]) / 2 if lines else self._value
         layout = self._view.document().documentLayout()
         position = layout.hitTest(QPointF(self._view.viewport().width() / 2, y), Qt.HitTestAccuracy.FuzzyHit)
         cursor = QTextCursor(self._view.document())

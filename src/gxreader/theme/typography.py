@@ -7,7 +7,9 @@ import re
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK = f"{_HAN}《》「」『』【】“”‘’、。，；：？！（）…—"
-_AFTER_HAN = re.compile(rf"(?<=[{_CJK}])[,;:?!](?=\s|$|[^\x00-\x7f]|[0-9A-Za-z\"'(])")
+_BESIDE_HAN = re.compile(
+    rf"(?<=[{_CJK}])[,;:?!](?=\s|$|[^\x00-\x7f]|[0-9A-Za-z\"'(])|(?<=\S)[,;:?!](?=[{_HAN}])"
+)
 _OPENING = re.compile(rf"\((?=[^()]*[{_HAN}][^()]*\))")
 
 
@@ -25,7 +27,7 @@ def full_width_punctuation(text: str) -> str:
     if not has_han(text):
         return text
     characters = list(text)
-    for match in _AFTER_HAN.finditer(text):
+    for match in _BESIDE_HAN.finditer(text):
         characters[match.start()] = _FULL[match.group()]
     for match in _OPENING.finditer(text):
         closing = text.index(")", match.start())

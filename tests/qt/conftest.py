@@ -1,0 +1,71 @@
+"""A window for tests: its work is done at once, its voice is silent, its time is ours."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from gxreader.model.article import Article
+from gxreader.qt.keys import Debounce
+from gxreader.qt.main import application
+from gxreader.qt.window import Window
+from gxreader.settings import schema
+from gxreader.settings.store import Settings
+from tests.parts import Built, build_reader, small_article
+
+Opener = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press faster than people; the debounce has tests of its own."""
+    monkeypatch.setattr(Debounce, "milliseconds", 0)
+
+
+@pytest.fixture
+def open_window(qtbot) -> Iterator[Opener]:
+    """Opens a window on an article in a mode, language, scheme and size."""
+    opened: list[Window] = []
+
+    def make(
+        article: Article | None = None,
+        *,
+        mode: str = "elderly",
+        language: str = "zh",
+        scheme: str = "paper",
+        text_size: int | None = None,
+        size: tuple[int, int] = (1366, 768),
+    ) -> Window:
+        application()
+        settings = Settings(None)
+        settings.set(schema.MODE, mode)
+        settings.set(schema.LANGUAGE, language)
+        settings.set(schema.SCHEME, scheme)
+        if text_size is not None:
+            ladder = schema.TEXT_SIZE_ELDERLY if mode == "elderly" else schema.TEXT_SIZE_STANDARD
+            settings.set(ladder, text_size)
+        built = build_reader(settings)
+        window = Window(built.reader)
+        window.built = built  # type: ignore[attr-defined]
+        window.resize(*size)
+        built.reader.opening.show(small_article() if article is None else article)
+        window.show()
+        qtbot.waitExposed(window)
+        QApplication.processEvents()
+        opened.append(window)
+        return window
+
+    yield make
+    for window in opened:
+        window.close()
+        window.deleteLater()
+
+
+def built_of(window: Window) -> Built:
+    """The reader, sound and words behind a window."""
+    return window.built  # type: ignore[attr-defined, no-any-return]
