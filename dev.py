@@ -101,11 +101,11 @@ def package() -> int:
     return python("packaging/linux/debian.py")
 
 
-def package_test() -> int:
-    """Install, use and purge the Debian package in a clean Debian 12 (needs root)."""
+def package_test(*words: str) -> int:
+    """[RELEASE]  install, use and purge the Debian package in a clean Debian 12 (needs root)."""
     system.provide_commands(system.TRIAL_COMMANDS, environment.LOG)
     environment.ensure("run")
-    return python("packaging/linux/trial.py")
+    return python("packaging/linux/trial.py", *words)
 
 
 TASKS = {

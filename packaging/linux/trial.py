@@ -1,6 +1,6 @@
-"""Try the Debian package in a clean Debian 12: install, examine, read, speak, show a window, purge.
+"""Try the Debian package in a clean Debian: install, examine, read, speak, show a window, purge.
 
-The clean system is made once (build/trial/bookworm.tar) and unpacked anew for every trial. The X server runs
+The release is Debian 12 (bookworm) unless another is named. Its clean system is made once (build/trial/*.tar) and unpacked anew for every trial. The X server runs
 outside, with only its socket inside: in there it would hide libraries that the package forgets to ask for.
 """
 
@@ -20,8 +20,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "trial"
-SYSTEM = WORK / "bookworm"
-BASE = WORK / "bookworm.tar"
+RELEASE = sys.argv[1] if len(sys.argv) > 1 else "bookworm"
+SYSTEM = WORK / RELEASE
+BASE = WORK / f"{RELEASE}.tar"
 SKIPPED = 77  # the customary exit code of a test that could not run
 READER = "reader"
 HOME = f"/home/{READER}"
@@ -43,11 +44,11 @@ def base() -> None:
     """Make the clean system, unless it is there from an earlier trial."""
     if BASE.exists():
         return
-    say("making a minimal Debian 12 (about a minute, once)")
+    say(f"making a minimal Debian {RELEASE} (about a minute, once)")
     shutil.rmtree(SYSTEM, ignore_errors=True)
     WORK.mkdir(parents=True, exist_ok=True)
     with (WORK / "debootstrap.log").open("wb") as log:
-        command = ["debootstrap", "--variant=minbase", "bookworm", str(SYSTEM)]
+        command = ["debootstrap", "--variant=minbase", RELEASE, str(SYSTEM)]
         subprocess.run(command, check=True, stdout=log, stderr=log)
     subprocess.run(["tar", "-C", str(SYSTEM), "-cf", str(BASE), "."], check=True)
 
