@@ -1,7 +1,8 @@
 """Try the Debian package in a clean Debian: install, examine, read, speak, show a window, purge.
 
-The release is Debian 12 (bookworm) unless another is named. Its clean system is made once (build/trial/*.tar) and unpacked anew for every trial. The X server runs
-outside, with only its socket inside: in there it would hide libraries that the package forgets to ask for.
+The release is Debian 12 (bookworm) unless another is named. Its clean system is made once (build/trial/*.tar)
+and unpacked anew for every trial. The X server runs outside, with only its socket inside: in there it would
+hide libraries that the package forgets to ask for.
 """
 
 from __future__ import annotations
