@@ -17,7 +17,6 @@ from gxreader.model.article import (
     Quote,
     Run,
     Table,
-    plain,
 )
 
 _STYLE = (

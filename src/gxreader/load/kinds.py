@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import io
 import re
-import zipfile
 from enum import StrEnum
 
 
@@ -136,6 +135,8 @@ def _is_article(data: bytes | str) -> bool:
 
 def _archive(data: bytes) -> Content:
     """A zip by the names within it; nothing is unpacked."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:2000])

@@ -9,6 +9,7 @@ TEXT_BYTES = 200 * MEGABYTE  # one local text or article file
 PASTED_CHARACTERS = 100 * MEGABYTE
 
 DEPTH = 200  # elements within elements: lxml drops text below 253
+ELEMENTS = 150_000  # on one page: far more than any article has
 TABLE_LEVELS = 3  # tables within tables: each level doubles what a text view needs
 LIST_LEVELS = 12  # lists within lists
 UNBROKEN_RUN = 1_000  # characters without a place to break the line

@@ -11,11 +11,9 @@ import msgspec
 from gxreader import resources
 from gxreader.errors import NotFound, Unreadable
 from gxreader.load import limits
-from gxreader.load.decode import Decoded, decode_text
 from gxreader.load.fetch import CancelToken, Fetcher, WebFetcher
 from gxreader.load.fit import fit
 from gxreader.load.kinds import Content, content_of, content_of_text
-from gxreader.load.plain import read_text
 from gxreader.load.reference import Kind, Reference
 from gxreader.model.article import Article
 from gxreader.model.codec import from_json
@@ -99,9 +97,19 @@ def _from_bytes(data: bytes, *, name: str = "", url: str = "", charset: str = ""
         raise Unreadable(_NOT_YET[content])
     if content is Content.PAGE:
         return _page(data, url=url, charset=charset)
+    return _text(data, name=name, url=url)
+
+
+def _text(data: bytes, *, name: str, url: str) -> Article:
+    from gxreader.load.decode import decode_text  # many patterns: only when there is a text to read
+    from gxreader.load.plain import read_text
+
     decoded = decode_text(data)
-    article = _with_damage(read_text(decoded.text, name=name), decoded)
-    return msgspec.structs.replace(article, url=url) if url else article
+    article = read_text(decoded.text, name=name)
+    if not article.blocks and not article.title:
+        raise Unreadable("load.empty")
+    damage = (Notice("load.damaged-characters", {"count": str(decoded.damaged)}),) if decoded.damaged else ()
+    return msgspec.structs.replace(article, url=url, warnings=(*article.warnings, *damage))
 
 
 def _page(data: bytes | str, *, url: str = "", charset: str = "") -> Article:
@@ -118,7 +126,11 @@ def _from_text(text: str) -> Article:
         return _own(text)
     if content in _NOT_YET:
         raise Unreadable(_NOT_YET[content])
-    return _page(text) if content is Content.PAGE else read_text(text)
+    if content is Content.PAGE:
+        return _page(text)
+    from gxreader.load.plain import read_text
+
+    return read_text(text)
 
 
 def _own(data: bytes | str) -> Article:
@@ -126,12 +138,3 @@ def _own(data: bytes | str) -> Article:
     if not article.blocks and not article.title:
         raise Unreadable("load.not-our-json")
     return article
-
-
-def _with_damage(article: Article, decoded: Decoded) -> Article:
-    if not article.blocks and not article.title:
-        raise Unreadable("load.empty")
-    if not decoded.damaged:
-        return article
-    notice = Notice("load.damaged-characters", {"count": str(decoded.damaged)})
-    return msgspec.structs.replace(article, warnings=(*article.warnings, notice))

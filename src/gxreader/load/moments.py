@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 
 CHINA = timezone(timedelta(hours=8))
 _CHINESE = re.compile(
@@ -48,6 +47,8 @@ def parse_stamp(text: str, *, zone: tzinfo = CHINA) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None and re.match(r"[A-Z][a-z]{2}, \d", stamp):
+        from email.utils import parsedate_to_datetime
+
         try:
             moment = parsedate_to_datetime(stamp)
         except ValueError:

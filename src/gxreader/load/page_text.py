@@ -23,6 +23,7 @@ _HEAD_LINES = 80
 _NEAR_TOP = 6
 _MOST_TITLE_LINES = 3
 _ENOUGH_MARKS = 2
+_LONGEST_CHROME = 500  # characters, as many as a row of hot words may have
 
 
 def is_page_text(text: str) -> bool:
@@ -38,6 +39,8 @@ def is_page_text(text: str) -> bool:
 
 
 def _is_mark(line: str) -> bool:
+    if not _could_be_chrome(line):
+        return False
     credit = read_credits(line)
     return bool(
         chrome.HOT_WORDS.match(line)
@@ -59,11 +62,7 @@ def read_page_text(text: str) -> Article:
     tail = _Tail()
     for line in lines[stop:]:
         tail.read(_unbulleted(line))
-    body = [
-        bare(line)
-        for line in lines[start:stop]
-        if not chrome.TOOL.match(bare(line)) and not chrome.EDITOR.match(bare(line))
-    ]
+    body = [text for line in lines[start:stop] if not _is_page_tool(text := bare(line))]
     credit = head.credits
     return Article(
         title=head.title,
@@ -89,6 +88,15 @@ def read_page_text(text: str) -> Article:
 
 def _unbulleted(line: str) -> str:
     return _BULLET.sub("", bare(line))
+
+
+def _is_page_tool(text: str) -> bool:
+    return _could_be_chrome(text) and bool(chrome.TOOL.match(text) or chrome.EDITOR.match(text))
+
+
+def _could_be_chrome(line: str) -> bool:
+    """Whether a line is short enough to be anything but running text."""
+    return len(line) <= _LONGEST_CHROME
 
 
 def _each_once(targets: list[ShareTarget]) -> tuple[ShareTarget, ...]:
@@ -177,6 +185,8 @@ class _Head:
 
     def _is_surrounding(self, text: str) -> bool:
         """Take a line of the chrome, whatever it is; False for a line that is none."""
+        if not _could_be_chrome(text):
+            return False
         unbulleted = _unbulleted(text)
         hot_words = chrome.HOT_WORDS.match(unbulleted)
         if hot_words:
@@ -222,9 +232,10 @@ def _tail_start(lines: list[str], start: int) -> int:
     after_last_sentence = start
     for index in range(start, len(lines)):
         text = bare(lines[index])
-        if chrome.PHONE.match(text) or chrome.EXTENSION.match(text) or _is_bare_download(text):
+        short = _could_be_chrome(text)
+        if short and (chrome.PHONE.match(text) or chrome.EXTENSION.match(text) or _is_bare_download(text)):
             return _with_tools_above(lines, start, index)
-        if is_sentence(text) and not chrome.FOOTER.search(text):
+        if not short or (is_sentence(text) and not chrome.FOOTER.search(text)):
             after_last_sentence = index + 1
     for index in range(after_last_sentence, len(lines)):
         text = _unbulleted(lines[index])
@@ -263,7 +274,10 @@ class _Tail:
         self.extension: Extension | None = None
 
     def read(self, text: str) -> None:
-        """Take one line."""
+        """Take one line; a long one would be text that nobody expects here, and is kept as it is."""
+        if not _could_be_chrome(text):
+            self.related.append(Link(text))
+            return
         extension = chrome.EXTENSION.match(text)
         download = chrome.DOWNLOADS.match(text)
         name = (download["name"] if download else text).strip()

@@ -74,13 +74,12 @@ def blocks_of(texts: Sequence[str], *, sections: bool = True) -> tuple[Block, ..
 
 def _bullets(texts: Sequence[str], start: int) -> list[str]:
     """The texts of at least two neighbouring lines that begin with the same sign."""
-    first = _BULLET.match(texts[start])
     items: list[str] = []
-    for text in texts[start:] if first else ():
-        match = _BULLET.match(text)
-        if not match or not first or match["sign"] != first["sign"]:
-            break
+    first = match = _BULLET.match(texts[start])
+    while first and match and match["sign"] == first["sign"]:
         items.append(match["text"])
+        after = start + len(items)
+        match = _BULLET.match(texts[after]) if after < len(texts) else None
     return items if len(items) > 1 else []
 
 

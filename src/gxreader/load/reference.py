@@ -13,7 +13,6 @@ import unicodedata
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 import msgspec
 
@@ -171,6 +170,8 @@ def _looks_like_path(given: str) -> bool:
 
 def _path_of_file_address(given: str) -> str:
     """The local path of a file: address. Raises NotFound for one on another computer."""
+    from urllib.request import url2pathname  # brings http and e-mail along: only for dropped files
+
     parts = urlsplit(given.strip())
     if parts.netloc.lower() not in {"", "localhost", "127.0.0.1"}:
         raise NotFound("load.file-elsewhere", name=parts.netloc)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from gxreader.load.adapters.assemble import Heads, assemble
 from gxreader.load.credits import Credits, read_credits
-from gxreader.load.markup.blocks import BlockReader, Draft, text_of
+from gxreader.load.markup.blocks import BlockReader, Draft, short_text_of, text_of
 from gxreader.load.markup.element import Element
 from gxreader.load.markup.metadata import Metadata, page_language, read_metadata, window_title
 from gxreader.load.markup.page import Page, parsed
@@ -16,6 +16,7 @@ from gxreader.load.markup.surroundings import attachments
 from gxreader.model.article import Article, Heading, plain
 from gxreader.model.units import block_leaves
 
+_MOST_ELEMENTS = 30_000  # beyond it, readability takes seconds
 _SHORT = 140  # characters: a shorter body is looked for again in the whole page
 _FRAME = frozenset({"nav", "header", "footer", "aside", "form"})
 _CREDIT_CHARACTERS = 160
@@ -44,7 +45,9 @@ def _size(drafts: list[Draft]) -> int:
 
 
 def _readable(page: Page) -> Element | None:
-    """What readability-lxml takes for the body."""
+    """What readability-lxml takes for the body; nothing for a page too large to ask it."""
+    if sum(1 for _ in page.root.iter()) > _MOST_ELEMENTS:
+        return None
     from readability import Document
     from readability.readability import Unparseable
 
@@ -88,8 +91,8 @@ def _credits(page: Page) -> Credits:
         hinted = element.tag == "time" or _BYLINE_HINT.search(
             f"{element.get('class') or ''} {element.get('rel') or ''}"
         )
-        text = text_of(element) if hinted else ""
-        if not 0 < len(text) <= _CREDIT_CHARACTERS:
+        text = short_text_of(element, _CREDIT_CHARACTERS) if hinted else ""
+        if not text:
             continue
         stamp = f" {element.get('datetime')}" if element.get("datetime") else ""
         found = read_credits(text) or (read_credits(stamp.strip()) if stamp else None)

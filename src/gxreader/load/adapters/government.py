@@ -6,7 +6,7 @@ import re
 
 from gxreader.load.adapters.assemble import Heads, assemble
 from gxreader.load.credits import Credits, read_credits
-from gxreader.load.markup.blocks import BlockReader, text_of
+from gxreader.load.markup.blocks import BlockReader, short_text_of, text_of
 from gxreader.load.markup.element import Element
 from gxreader.load.markup.metadata import page_language, read_metadata, window_title
 from gxreader.load.markup.page import Page
@@ -137,7 +137,7 @@ def _title_element(page: Page, inside: set[Element], stated: str) -> Element | N
     candidates = [
         element
         for element in page.root.iter(*_HEADING_TAGS, "div", "p", "td", "span", "strong")
-        if element not in inside and 0 < len(_squeezed(element.text_content())) <= _TITLE_CHARACTERS
+        if element not in inside and short_text_of(element, _TITLE_CHARACTERS)
     ]
     wanted = _squeezed(stated)
     if wanted:
@@ -174,7 +174,7 @@ def _beside(title: Element, inside: set[Element]) -> tuple[str, str]:
 
 
 def _is_line(element: Element) -> bool:
-    return isinstance(element.tag, str) and 0 < len(text_of(element)) <= _TITLE_CHARACTERS
+    return isinstance(element.tag, str) and bool(short_text_of(element, _TITLE_CHARACTERS))
 
 
 def _credits(page: Page, inside: set[Element]) -> Credits:
@@ -183,8 +183,8 @@ def _credits(page: Page, inside: set[Element]) -> Credits:
     for element in page.root.iter("div", "p", "span", "td", "li", "h4", "h5"):
         if element in inside:
             continue
-        text = text_of(element) if len(element) < _TITLE_CHARACTERS else ""
-        found = read_credits(text) if 0 < len(text) <= _CREDIT_CHARACTERS else None
+        text = short_text_of(element, _CREDIT_CHARACTERS)
+        found = read_credits(text) if text else None
         if found and (found.labelled or found.published):
             best = Credits(
                 best.source or found.source,

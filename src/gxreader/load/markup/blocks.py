@@ -294,3 +294,12 @@ def _number(text: str | None, otherwise: int) -> int:
 def text_of(element: Element) -> str:
     """An element's text on one line."""
     return " ".join(element.text_content().split()).strip(EDGES)
+
+
+def short_text_of(element: Element, most: int) -> str:
+    """An element's text on one line, or nothing if it has more than `most` characters."""
+    for number, _ in enumerate(element.iter()):
+        if number > most:
+            return ""  # so many elements are no line, even if they hold no text
+    text = " ".join("".join(element.itertext()).split()).strip(EDGES)
+    return text if len(text) <= most else ""

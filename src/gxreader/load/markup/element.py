@@ -25,6 +25,9 @@ class Element(Protocol):
     def iter(self, *tags: str) -> Iterator[Element]:
         """This element and all beneath it, of the named tags only."""
 
+    def itertext(self) -> Iterator[str]:
+        """The pieces of text of this element and all beneath it."""
+
     def find(self, path: str) -> Element | None:
         """The first element on a path."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from gxreader.model.article import Run, plain
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -29,7 +31,7 @@ class InlineText:
     """Gathers text as a browser would show it: white space collapsed, line breaks where the page has them."""
 
     def __init__(self) -> None:
-        self._runs: list[tuple[str, Style, str]] = []
+        self._runs: list[tuple[list[str], Style, str]] = []  # text in pieces: joining each would be slow
         self._last = "\n"
 
     def add(self, text: str, style: Style, ruby: str = "") -> None:
@@ -41,38 +43,72 @@ class InlineText:
             return
         self._last = collapsed[-1]
         if self._runs and self._runs[-1][1] == style and not ruby and not self._runs[-1][2]:
-            self._runs[-1] = (self._runs[-1][0] + collapsed, style, "")
+            self._runs[-1][0].append(collapsed)
         else:
-            self._runs.append((collapsed, style, ruby))
+            self._runs.append(([collapsed], style, ruby))
 
     def line_break(self) -> None:
         """Begin a new line."""
-        self._runs.append(("\n", self._runs[-1][1] if self._runs else Style(), ""))
+        if self._runs and not self._runs[-1][2]:
+            self._runs[-1][0].append("\n")
+        else:
+            self._runs.append((["\n"], Style(), ""))
         self._last = "\n"
 
     def take(self) -> list[tuple[Run, ...]]:
         """The paragraphs gathered so far; the next text begins afresh."""
         runs = tuple(
             Run(
-                _SEVERAL_HARD.sub(_one_space, text),
+                _SEVERAL_HARD.sub(_one_space, "".join(pieces)),
                 style.strong,
                 style.emphasis,
                 style.code,
                 style.link,
                 ruby,
             )
-            for text, style, ruby in self._runs
+            for pieces, style, ruby in self._runs
         )
         self._runs = []
         self._last = "\n"
         text = plain(runs)
-        result: list[tuple[Run, ...]] = []
+        spans: list[tuple[int, int]] = []
         start = 0
         for found in _PARAGRAPH_BREAK.finditer(text):
-            result.append(trimmed(sliced(runs, start, found.start())))
+            spans.append((start, found.start()))
             start = found.end()
-        result.append(trimmed(sliced(runs, start, len(text))))
-        return [paragraph for paragraph in result if paragraph]
+        return _divided(runs, text, [*spans, (start, len(text))])
+
+
+def _divided(runs: tuple[Run, ...], text: str, spans: list[tuple[int, int]]) -> list[tuple[Run, ...]]:
+    """The runs of each span without the white space at its ends; in one pass, for there may be very many."""
+    result: list[tuple[Run, ...]] = []
+    index = position = 0
+    for first, last in spans:
+        start = last - len(text[first:last].lstrip(EDGES))
+        stop = start + len(text[start:last].rstrip(EDGES))
+        while index < len(runs) and position + len(runs[index].text) <= start:
+            position += len(runs[index].text)
+            index += 1
+        paragraph: list[Run] = []
+        while index < len(runs) and position < stop:
+            run = runs[index]
+            paragraph.append(_cut(run, max(start - position, 0), min(stop - position, len(run.text))))
+            if position + len(run.text) > stop:
+                break  # the next span begins within the same run
+            position += len(run.text)
+            index += 1
+        if paragraph:
+            result.append(tuple(paragraph))
+    return result
+
+
+def _cut(run: Run, start: int, stop: int) -> Run:
+    """A piece of a run in the run's own style."""
+    return (
+        run
+        if (start, stop) == (0, len(run.text))
+        else msgspec.structs.replace(run, text=run.text[start:stop])
+    )
 
 
 def _one_space(found: re.Match[str]) -> str:
@@ -80,30 +116,11 @@ def _one_space(found: re.Match[str]) -> str:
     return found[0] if found.start() == 0 else " "
 
 
-def sliced(runs: tuple[Run, ...], start: int, stop: int) -> tuple[Run, ...]:
-    """The runs of the plain text from `start` up to `stop`."""
-    result: list[Run] = []
-    position = 0
-    for run in runs:
-        first, last = max(start - position, 0), min(stop - position, len(run.text))
-        if first < last:
-            whole = first == 0 and last == len(run.text)
-            piece = (
-                run
-                if whole
-                else Run(run.text[first:last], run.strong, run.emphasis, run.code, run.link, run.ruby)
-            )
-            result.append(piece)
-        position += len(run.text)
-    return tuple(result)
-
-
 def trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The runs without white space and line breaks at either end, and without spaces around line breaks."""
+    """The runs without white space and line breaks at either end."""
     text = plain(runs)
-    start = len(text) - len(text.lstrip(EDGES))
-    stop = len(text.rstrip(EDGES))
-    return sliced(runs, start, stop) if start < stop else ()
+    pieces = _divided(runs, text, [(0, len(text))])
+    return pieces[0] if pieces else ()
 
 
 def all_strong(runs: tuple[Run, ...]) -> bool:

@@ -14,11 +14,16 @@ from lxml import html as lxml_html
 
 from gxreader.errors import Unreadable
 from gxreader.load.decode import decode_page
-from gxreader.load.limits import DEPTH, PAGE_BYTES
+from gxreader.load.limits import DEPTH, ELEMENTS, PAGE_BYTES
 from gxreader.load.lines import clean
 from gxreader.load.markup.element import BLOCKS, CLOSED_BY_NEXT, VOID, Element
 
 _LOOK_BACK = 40
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+_LONG_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){5000}")
+_MOST_OPEN = 2 * DEPTH
+_UNCLOSED = 30  # of a kind that may be left open, as old pages do by the thousand
+_MOST_ATTRIBUTES = 50
 _WEB_SCHEMES = frozenset({"http", "https"})
 _LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -63,9 +68,12 @@ def parse_page(data: bytes | str, *, url: str = "", charset: str = "") -> Page:
     if len(data) > PAGE_BYTES:
         raise Unreadable("load.too-large", megabytes=PAGE_BYTES // (1024 * 1024))
     text = clean(data)
-    root = parsed(text)
-    simplified = _depth(root) > DEPTH
+    simplified = _looks_hostile(text)
     if simplified:
+        text = _Flattener().flattened(text)
+    root = parsed(text)
+    if not simplified and _depth(root) > DEPTH:  # lxml has dropped what was deeper: once more, without it
+        simplified = True
         text = _Flattener().flattened(text)
         root = parsed(text)
     metas = _metas(root)
@@ -82,6 +90,31 @@ def parsed(text: str) -> Element:
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Unreadable("load.empty") from error
     return cast("Element", root)
+
+
+def _looks_hostile(text: str) -> bool:
+    """Whether a page is so deep, or a tag so long, that parsing it would take very long.
+
+    An estimate: every opened tag counts until one of its name is closed, or makes it end by itself.
+    Raises Unreadable beyond the limit of elements.
+    """
+    opened: dict[str, int] = {}
+    total = deepest = 0
+    for number, match in enumerate(_TAG.finditer(text)):
+        if number > 2 * ELEMENTS:
+            raise Unreadable("load.too-complex")
+        name = match[2].lower()
+        if name in VOID:
+            continue
+        if match[1]:
+            if opened.get(name):
+                opened[name] -= 1
+                total -= 1
+        elif name not in CLOSED_BY_NEXT or opened.get(name, 0) < _UNCLOSED:
+            opened[name] = opened.get(name, 0) + 1
+            total += 1
+            deepest = max(deepest, total)
+    return deepest > _MOST_OPEN or _LONG_TAG.search(text) is not None
 
 
 def _depth(root: Element) -> int:
@@ -153,7 +186,9 @@ class _Flattener(HTMLParser):
             self._close_neighbour(tag)
         if len(self._open) < DEPTH // 2 or tag in VOID:
             written = "".join(
-                f' {name}="{escape(value or "")}"' for name, value in attrs if name.isidentifier()
+                f' {name}="{escape(value or "")}"'
+                for name, value in attrs[:_MOST_ATTRIBUTES]
+                if name.isidentifier()
             )
             self._out.append(f"<{tag}{written}>")
         elif tag in BLOCKS:

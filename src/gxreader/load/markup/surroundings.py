@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from gxreader.load import chrome
-from gxreader.load.markup.blocks import text_of
+from gxreader.load.markup.blocks import short_text_of, text_of
 from gxreader.load.markup.element import Element
 from gxreader.load.markup.page import Page
 from gxreader.model.site import Attachment, Extension, Link, ShareTarget, Translation
@@ -27,6 +27,7 @@ _FILE = re.compile(
 )
 _CRUMB_CHARACTERS = 200
 _HOT_CHARACTERS = 300
+_LANGUAGE_CHARACTERS = 20
 _SHARE_CLASSES = (
     ("wechat", "微信"),
     ("weixin", "微信"),
@@ -102,12 +103,11 @@ def _breadcrumb(page: Page) -> tuple[Link, ...]:
     ]
     best: tuple[Link, ...] = ()
     for element in candidates:
-        text = text_of(element)
-        if len(text) <= _CRUMB_CHARACTERS:
-            steps = chrome.breadcrumb_path(text) or _steps_of_items(element)
-            if len(steps) > len(best):
-                addresses = {text_of(link): page.absolute(link.get("href")) for link in element.iter("a")}
-                best = tuple(Link(step, addresses.get(step, "")) for step in steps)
+        text = short_text_of(element, _CRUMB_CHARACTERS)
+        steps = (chrome.breadcrumb_path(text) or _steps_of_items(element)) if text else []
+        if len(steps) > len(best):
+            addresses = {text_of(link): page.absolute(link.get("href")) for link in element.iter("a")}
+            best = tuple(Link(step, addresses.get(step, "")) for step in steps)
     return best
 
 
@@ -118,8 +118,7 @@ def _steps_of_items(element: Element) -> list[str]:
 
 def _hot_words(page: Page) -> tuple[Link, ...]:
     for element in page.root.iter("div", "p", "ul", "dl", "td", "li", "span"):
-        text = text_of(element) if "热" in (element.text_content() if len(element) < 40 else "")[:200] else ""  # noqa: PLR2004
-        if text and len(text) <= _HOT_CHARACTERS and chrome.HOT_WORDS.match(text):
+        if chrome.HOT_WORDS.match(short_text_of(element, _HOT_CHARACTERS)):
             links = _links(page, [element])
             if links:
                 return links
@@ -143,7 +142,7 @@ def _translations(page: Page) -> tuple[Translation, ...]:
         if tag and tag != "x-default" and "alternate" in (link.get("rel") or "").lower():
             found.setdefault(tag, Translation(tag, page.absolute(link.get("href"))))
     for anchor in page.root.iter("a"):
-        named = chrome.language_link(text_of(anchor)) if len(anchor.text_content()) < 20 else None  # noqa: PLR2004 - "Tiếng Việt"
+        named = chrome.language_link(short_text_of(anchor, _LANGUAGE_CHARACTERS))
         if named:
             found.setdefault(
                 named.language, Translation(named.language, page.absolute(anchor.get("href")), named.label)
