@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
@@ -30,6 +31,14 @@ class Formats:
         self.chinese = chinese
         self.glyph = QFontMetricsF(font(look.text)).horizontalAdvance("国")
 
+    def font(self, pixels: int, *, bold: bool = False, monospace: bool = False) -> QFont:
+        """The article's typeface at a height in pixels."""
+        result = font(pixels, bold=bold, latin=not self.chinese, monospace=monospace)
+        if self.look.printed:
+            # The face joins two dashes into one glyph, which a PDF file can no longer name as two characters.
+            result.setFeature(QFont.Tag.fromString("ccmp"), 0)
+        return result
+
     def size(self, role: Role) -> int:
         """The text size of a role, in pixels."""
         face, text = self.look.face, self.look.text
@@ -53,14 +62,14 @@ class Formats:
         }
         result = QTextCharFormat()
         bold = role in {Role.TITLE, Role.HEADING}
-        result.setFont(font(self.size(role), bold=bold, latin=not self.chinese, monospace=role is Role.CODE))
+        result.setFont(self.font(self.size(role), bold=bold, monospace=role is Role.CODE))
         result.setForeground(QColor(colours.get(role, scheme.ink)))
         return result
 
     def meta(self) -> QTextCharFormat:
         """How breadcrumb, source and time look."""
         result = QTextCharFormat()
-        result.setFont(self.look.font(self.look.meta_text))
+        result.setFont(self.font(self.look.meta_text))
         result.setForeground(QColor(self.look.scheme.secondary))
         return result
 

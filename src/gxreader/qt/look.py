@@ -14,13 +14,17 @@ DOTS_PER_INCH = 96.0
 
 
 class Look(msgspec.Struct, frozen=True):
-    """Sizes are pixels at 96 dots an inch; `px` scales them to the screen; `latin`: English words."""
+    """Sizes are pixels at 96 dots an inch; `px` scales them to the screen.
+
+    `latin` is for English words, `printed` for paper and PDF (sizes are then points, and `scale` dots a point).
+    """
 
     scheme: Scheme
     face: Face
     text_size: int
     scale: float = 1.0
     latin: bool = False
+    printed: bool = False
 
     def px(self, size: float) -> int:
         """A size in the screen's own pixels."""

@@ -25,7 +25,7 @@ from gxreader.model.units import Units
 from gxreader.qt.look import Look
 from gxreader.qt.render import render
 from gxreader.theme.schemes import SCHEMES
-from gxreader.theme.sizes import ELDERLY
+from gxreader.theme.sizes import PRINT
 
 _MARGIN_MM = 18
 _FOOTER_POINTS = 12
@@ -35,7 +35,7 @@ _PDF_DOTS_PER_INCH = 288  # a multiple of 72: positions are rounded to whole dot
 
 def _print_look(dots_per_inch: int, points: int) -> Look:
     """Black-and-white safe colours; `points` becomes pixels of the device by the scale."""
-    return Look(SCHEMES["white"], ELDERLY, points, dots_per_inch / _POINTS_PER_INCH)
+    return Look(SCHEMES["white"], PRINT, points, dots_per_inch / _POINTS_PER_INCH, printed=True)
 
 
 def _pages(article: Article, part: int, look: Look, messages: Messages, body: QSizeF) -> QTextDocument:

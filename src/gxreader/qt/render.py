@@ -32,7 +32,6 @@ from gxreader.model.article import (
     text_run,
 )
 from gxreader.model.units import Role, Units
-from gxreader.qt.fonts import font
 from gxreader.qt.formats import Formats
 from gxreader.qt.locator import PlaceMap, Stretch
 from gxreader.qt.look import Look
@@ -178,20 +177,20 @@ class Renderer:
             letters.setFontUnderline(self._formats.chinese)
             letters.setFontItalic(not self._formats.chinese)
         if run.code:
-            letters.setFont(font(self._formats.size(role), monospace=True))
+            letters.setFont(self._formats.font(self._formats.size(role), monospace=True))
         if run.link:
             letters.setForeground(QColor(scheme.accent))
             letters.setFontUnderline(True)
         if role is Role.HEADING and _LINE_SEPARATOR in text:
             first, rest = text.split(_LINE_SEPARATOR, 1)
             self._cursor.insertText(first + _LINE_SEPARATOR, letters)
-            letters.setFont(font(self._formats.look.text, bold=True, latin=not self._formats.chinese))
+            letters.setFont(self._formats.font(self._formats.look.text, bold=True))
             letters.setForeground(QColor(scheme.ink))
             text = rest
         self._cursor.insertText(text, letters)
         if run.ruby:
             small = QTextCharFormat(letters)
-            small.setFont(font(round(self._formats.size(role) * 0.7), latin=not self._formats.chinese))
+            small.setFont(self._formats.font(round(self._formats.size(role) * 0.7)))
             self._cursor.insertText(f"({run.ruby})", small)
 
     def _list(self, block: ListBlock, depth: int) -> None:

@@ -73,4 +73,18 @@ ELDERLY = Face(
     longest_line=32,
     line_pitch=1.6,
 )
+PRINT = Face(
+    id="print",
+    ladder=(18, 20, 24, 28, 32, 36, 40, 44, 48),
+    smallest_text=12,
+    interface_least=12,
+    interface_most=12,
+    key_height=0,
+    key_width=0,
+    gap=0,
+    margin=0,
+    longest_line=40,
+    line_pitch=1.6,
+    meta_most=18,
+)  # in points
 FACES: dict[str, Face] = {face.id: face for face in (STANDARD, ELDERLY)}
