@@ -73,10 +73,15 @@ def create() -> None:
 
 
 def link_source() -> None:
-    """Make `import gxreader` find src, without an installation."""
+    """Make `import gxreader` find src, without an installation.
+
+    The way there is written relative to the link: Python reads it in the computer's own encoding, in which a
+    folder with a Chinese name may not be what we wrote.
+    """
     libraries = "Lib" if sys.platform == "win32" else f"lib/python{version()}"
-    link = ENVIRONMENT / libraries / "site-packages" / "gxreader.pth"
-    link.write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+    packages = ENVIRONMENT / libraries / "site-packages"
+    way = os.path.relpath(ROOT / "src", packages)
+    (packages / "gxreader.pth").write_text(f"{way}\n", encoding="utf-8")
 
 
 def version() -> str:
