@@ -1,7 +1,8 @@
-"""The player under random hands: whatever is pressed and whenever reports come, every sentence in its turn."""
+"""The player under random hands: whatever is pressed, whenever reports come, every sentence in its turn."""
 
 import array
 from collections import deque
+from itertools import pairwise
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -197,7 +198,7 @@ class PlayerMachine(RuleBasedStateMachine):
         self.sink.advance(elapsed)
         empty = self.sink.position() is None
         self.by_clock()
-        if empty:
+        if empty and self.current is not None:
             self.settle()
             self.answer_all()
             self.current = self.index()
@@ -308,7 +309,7 @@ class PlayerMachine(RuleBasedStateMachine):
         queued = self.sink.line[len(self.sink.line) - self.sink.queued :]
         indices = [self.sink.sentence_of[ticket] for ticket in queued]
         assert len(indices) <= QUEUED
-        assert all(following(a) == b for a, b in zip(indices, indices[1:], strict=False))
+        assert all(following(a) == b for a, b in pairwise(indices))
         assert self.index() == self.current
         if self.current is None:
             assert self.player.state is PlayerState.IDLE

@@ -1,0 +1,165 @@
+"""An article as a sound file: every sentence with its pause, whole or not at all, told in sentences."""
+
+import argparse
+import json
+import sys
+import time
+import wave
+
+import pytest
+
+from gxreader.cli import speak, voices
+from gxreader.errors import OutputError, SpeechError, UsageError
+from gxreader.export.audio import write_wave
+from gxreader.i18n.messages import messages
+from gxreader.model.article import Article, Paragraph, Separator, text_run
+from gxreader.model.codec import to_json
+from gxreader.model.units import Units
+from gxreader.speech.record import RECORDING_RATE, record
+from gxreader.speech.script import build_script
+from gxreader.speech.synthesiser import SilentSynthesiser
+from gxreader.speech.values import SpeechSettings
+from tests.seed import seed_path
+
+ARTICLE = Article(
+    title="渡口",
+    blocks=(
+        Paragraph(text_run("老船工收好缆绳。第一班客人来了。")),
+        Paragraph(text_run("The ferry leaves.")),
+    ),
+    language="zh",
+)
+
+
+class RefusingSynthesiser(SilentSynthesiser):
+    def ask(self, ticket, request, answered):
+        if "客人" in request.text:
+            answered(ticket, SpeechError("speech.sentence-skipped", text=request.text))
+        else:
+            super().ask(ticket, request, answered)
+
+
+def seconds(pieces):
+    return sum(map(len, pieces)) / 2 / RECORDING_RATE
+
+
+def test_every_sentence_is_recorded_with_the_players_pauses():
+    script = build_script(Units(ARTICLE), "zh")
+    settings = SpeechSettings(sentence_pause=100, paragraph_pause=200, heading_pause=400)
+    pieces = list(record(script, SilentSynthesiser(), settings, pytest.fail))
+    assert len(pieces) == 4
+    spoken = [2 / 4.5, 7 / 4.5, 7 / 4.5, (210 + 350 + 420) / 1000]
+    assert seconds(pieces) == pytest.approx(sum(spoken) + 0.4 + 0.1 + 0.2, abs=0.02)
+
+
+def test_a_sentence_that_cannot_be_spoken_is_told_and_left_out():
+    script = build_script(Units(ARTICLE), "zh")
+    told = []
+    assert len(list(record(script, RefusingSynthesiser(), SpeechSettings(), told.append))) == 3
+    assert told[0].arguments["text"] == "第一班客人来了。"
+
+
+def test_a_sound_file_appears_whole_or_not_at_all(tmp_path):
+    folder = tmp_path / "sounds"
+    folder.mkdir()
+    path = folder / "article.wav"
+
+    def breaks():
+        yield bytes(1000)
+        assert not path.exists()
+        raise SpeechError("speech.engine-stopped")
+
+    with pytest.raises(SpeechError):
+        write_wave(path, 22050, breaks())
+    assert list(folder.iterdir()) == []
+    assert write_wave(path, 22050, [bytes(22050), bytes(22050)]) == 1.0
+    with wave.open(str(path)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 22050)
+        assert file.getnframes() == 22050
+    before = path.read_bytes()
+    with pytest.raises(SpeechError):
+        write_wave(path, 22050, breaks_over(path))
+    assert path.read_bytes() == before
+    assert list(folder.iterdir()) == [path]
+
+
+def breaks_over(path):
+    yield bytes(10)
+    assert path.exists()
+    raise SpeechError("speech.engine-stopped")
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path):
+    with pytest.raises(OutputError) as caught:
+        write_wave(tmp_path / "nowhere" / "a.wav", 22050, [])
+    assert caught.value.key == "speech.file-not-written"
+
+
+def run(command, *arguments):
+    words = messages("en")
+    parser = argparse.ArgumentParser()
+    command.configure(parser, words)
+    return command.run(parser.parse_args(arguments), words)
+
+
+def test_the_command_speaks_an_article_into_a_file(tmp_path, capsys):
+    source = tmp_path / "article.json"
+    source.write_bytes(to_json(ARTICLE))
+    output = tmp_path / "article.wav"
+    assert run(speak, str(source), "--output", str(output), "--rate", "2.0") == 0
+    with wave.open(str(output)) as file:
+        fast = file.getnframes() / file.getframerate()
+    assert 2 < fast < 8
+    assert "0:0" in capsys.readouterr().out
+    assert run(speak, str(source), "--output", str(output), "--voice", "espeak:sit/yue") == 0
+    with wave.open(str(output)) as file:
+        assert file.getnframes() / file.getframerate() > fast
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key"),
+    [
+        (("--output", "a.mp3"), "cli.speak.output-wrong"),
+        (("--output", "a.wav", "--rate", "9"), "cli.speak.rate-wrong"),
+        (("--output", "a.wav", "--voice", "espeak:nobody"), "speech.voice-unknown"),
+    ],
+)
+def test_wrong_wishes_are_told_in_a_sentence(tmp_path, arguments, key):
+    source = tmp_path / "article.json"
+    source.write_bytes(to_json(ARTICLE))
+    with pytest.raises(UsageError) as caught:
+        run(speak, str(source), *arguments)
+    assert caught.value.key == key
+    for language in ("zh", "en"):
+        assert messages(language).error(caught.value) != key
+
+
+def test_an_article_without_text_cannot_be_spoken(tmp_path):
+    source = tmp_path / "article.json"
+    source.write_bytes(to_json(Article(blocks=(Separator(),))))
+    with pytest.raises(SpeechError) as caught:
+        run(speak, str(source), "--output", str(tmp_path / "a.wav"))
+    assert caught.value.key == "speech.nothing-to-say"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the ids are those of espeak-ng on Linux")
+def test_the_voices_are_listed_for_people_and_for_programs(capsys):
+    assert run(voices) == 0
+    first = capsys.readouterr().out.splitlines()
+    assert "espeak:sit/cmn" in first[1]
+    assert run(voices, "--json") == 0
+    listed = json.loads(capsys.readouterr().out)["voices"]
+    assert listed[0]["language"].startswith("zh")
+    assert set(listed[0]) == {"id", "name", "language", "engine"}
+
+
+@pytest.mark.seed
+def test_the_seed_article_is_spoken_within_five_seconds(tmp_path):
+    path = seed_path()
+    if path is None:
+        pytest.skip("the seed article is not on this machine")
+    output = tmp_path / "seed.wav"
+    before = time.monotonic()
+    length = speak.speak_to_file(str(path), output, messages("zh"))
+    assert time.monotonic() - before <= 5
+    assert length > 300
