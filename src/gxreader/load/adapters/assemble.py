@@ -66,8 +66,11 @@ def assemble(
 
 
 def _signed(blocks: tuple[Block, ...]) -> str:
-    last = next((block for block in reversed(blocks) if isinstance(block, Paragraph)), None)
-    return signature(plain(last.runs)) if last else ""
+    """The signature of the last paragraph; files offered beneath it do not count."""
+    for block in reversed(blocks):
+        if isinstance(block, Paragraph) and not all(run.link for run in block.runs):
+            return signature(plain(block.runs))
+    return ""
 
 
 def _notices(page: Page) -> tuple[Notice, ...]:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from gxreader.load.adapters.assemble import Heads, assemble
+from gxreader.load.adapters.region import region
 from gxreader.load.credits import Credits, read_credits
 from gxreader.load.markup.blocks import BlockReader, Draft, short_text_of, text_of
 from gxreader.load.markup.element import Element
@@ -17,7 +18,9 @@ from gxreader.model.article import Article, Heading, plain
 from gxreader.model.units import block_leaves
 
 _MOST_ELEMENTS = 30_000  # beyond it, readability takes seconds
-_SHORT = 140  # characters: a shorter body is looked for again in the whole page
+_SHORT = 25  # characters: a shorter body is looked for again in the whole page
+_SLACK = 200  # characters
+_MUCH_MORE = 1.2  # an element with so much more text than was found is not the body
 _FRAME = frozenset({"nav", "header", "footer", "aside", "form"})
 _CREDIT_CHARACTERS = 160
 _BYLINE_HINT = re.compile(r"byline|author|dateline|meta|info|source|time|date", re.IGNORECASE)
@@ -25,8 +28,7 @@ _BYLINE_HINT = re.compile(r"byline|author|dateline|meta|info|source|time|date", 
 
 def read(page: Page) -> Article | None:
     """The article of a page, or nothing if there is no text on it."""
-    body = _readable(page)
-    drafts = BlockReader(page).read(body) if body is not None else []
+    body, drafts = _body(page)
     if _size(drafts) < _SHORT:
         whole = _without_frame(page)
         wider = BlockReader(page).read(whole)
@@ -38,6 +40,20 @@ def read(page: Page) -> Article | None:
     statements = read_metadata(page, language)
     heads = Heads(_title(page, statements, drafts), "", "", _credits(page))
     return assemble(page, drafts, statements, heads, language=language, attachments=attachments(page, body))
+
+
+def _body(page: Page) -> tuple[Element | None, list[Draft]]:
+    """The body and its drafts, from the page's own element unless that holds much more than was found."""
+    found = _readable(page)
+    if found is None:
+        return None, []
+    drafts = BlockReader(page).read(found)
+    place = region(page.root, found)
+    if place is not None:
+        fuller = BlockReader(page).read(place)
+        if _size(fuller) <= _MUCH_MORE * _size(drafts) + _SLACK:
+            return place, fuller
+    return found, drafts
 
 
 def _size(drafts: list[Draft]) -> int:

@@ -24,6 +24,7 @@ _LONG_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){5000}")
 _MOST_OPEN = 2 * DEPTH
 _UNCLOSED = 30  # of a kind that may be left open, as old pages do by the thousand
 _MOST_ATTRIBUTES = 50
+_STANDARD_SPELLING = frozenset({"ArticleTitle", "ColumnName", "PubDate", "ContentSource", "SiteName"})
 _WEB_SCHEMES = frozenset({"http", "https"})
 _LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -137,13 +138,22 @@ def _without_scripts(root: Element) -> tuple[str, ...]:
 
 
 def _metas(root: Element) -> dict[str, str]:
-    """Meta values by lower-case name; of several of one name, the first that is not empty."""
-    metas: dict[str, str] = {}
+    """Meta values by lower-case name; of several of one name, the first that is not empty.
+
+    Government pages repeat site-wide values in lower case before the article's own, which the national
+    standard spells with a capital: those go first.
+    """
+    found: list[tuple[str, str]] = []
     for meta in root.iter("meta"):
-        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip()
         value = " ".join((meta.get("content") or "").split())
-        if name and value and name not in metas:
-            metas[name] = value
+        if name and value:
+            found.append((name, value))
+    if any(name in _STANDARD_SPELLING for name, _ in found):
+        found.sort(key=lambda entry: not entry[0][:1].isupper())
+    metas: dict[str, str] = {}
+    for name, value in found:
+        metas.setdefault(name.lower(), value)
     return metas
 
 

@@ -117,12 +117,14 @@ def _steps_of_items(element: Element) -> list[str]:
 
 
 def _hot_words(page: Page) -> tuple[Link, ...]:
+    """The links of the narrowest element that begins as rows of hot words do."""
+    best: tuple[int, tuple[Link, ...]] = (_HOT_CHARACTERS + 1, ())
     for element in page.root.iter("div", "p", "ul", "dl", "td", "li", "span"):
-        if chrome.HOT_WORDS.match(short_text_of(element, _HOT_CHARACTERS)):
+        text = short_text_of(element, _HOT_CHARACTERS)
+        if chrome.HOT_WORDS.match(text) and len(text) < best[0]:
             links = _links(page, [element])
-            if links:
-                return links
-    return ()
+            best = (len(text), links) if links else best
+    return best[1]
 
 
 def _navigation(page: Page) -> tuple[Link, ...]:
