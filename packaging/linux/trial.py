@@ -106,6 +106,12 @@ def selections() -> str:
     return inside("dpkg", "--get-selections").stdout
 
 
+def autoremove() -> None:
+    """Remove what came with something else; that libc6 would like a library is no reason to keep it."""
+    option = "APT::AutoRemove::RecommendsImportant=false"
+    inside("apt-get", "-q", "-y", "-o", option, "--purge", "autoremove")
+
+
 def article() -> Path:
     """The page to open: the shared seed where it is at hand, else the welcome article."""
     seed = ROOT.parent / "shared" / "seed" / "gxzf-article.txt"
@@ -201,7 +207,7 @@ def trial(package: Path) -> None:
         shutil.copyfile(Path("/etc") / name, SYSTEM / "etc" / name)
     inside("useradd", "--create-home", "--uid", "1000", READER)
     inside("apt-get", "-q", "update")
-    inside("apt-get", "-q", "-y", "--purge", "autoremove")  # what debootstrap left over is not our doing
+    autoremove()  # what debootstrap left over is not our doing
     shutil.copyfile(package, SYSTEM / package.name)
     before, packages = files(), selections()
     say(f"installing {package.name}")
@@ -212,7 +218,7 @@ def trial(package: Path) -> None:
     try_window(source)
     say("purging it")
     inside("apt-get", "-q", "-y", "purge", "gxreader")
-    inside("apt-get", "-q", "-y", "--purge", "autoremove")
+    autoremove()
     changed = set(selections().splitlines()) ^ set(packages.splitlines())
     must(not changed, f"the same packages are installed as before {sorted(changed) or ''}")
     left = {name for name in files() - before if not name.startswith(HOME[1:])}
