@@ -64,6 +64,7 @@ TEST_COMMANDS = {
     "pactl": "pulseaudio-utils",
     "pulseaudio": "pulseaudio",
     "xdotool": "xdotool",
+    "xwd": "x11-apps",
 }
 PACKAGING_COMMANDS = {
     "objdump": "binutils",

@@ -11,7 +11,7 @@ from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.resources import path
 from gxreader.settings import schema
-from gxreader.speech.player import PlayerState
+from gxreader.speech.state import PlayerState
 from tests.parts import build_reader, small_article
 
 

@@ -15,7 +15,7 @@ from gxreader.model.locator import Locator
 from gxreader.qt.keys import CommandKey, Debounce
 from gxreader.qt.window import Window
 from gxreader.settings import schema
-from gxreader.speech.player import PlayerState
+from gxreader.speech.state import PlayerState
 from tests.parts import small_article
 from tests.qt.conftest import built_of
 

@@ -9,7 +9,7 @@ import msgspec
 
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
-from gxreader.speech.player import PlayerState
+from gxreader.speech.state import PlayerState
 
 
 class Group(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.session import Session
@@ -12,9 +13,12 @@ from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import SPEECH_RATE, VOICE_EN, VOICE_ZH, VOLUME
 from gxreader.settings.store import Settings
-from gxreader.speech.player import Player, PlayerState
-from gxreader.speech.script import Sentence, build_script
-from gxreader.speech.values import SpeechSettings, VoiceChoice
+from gxreader.speech.state import PlayerState
+
+if TYPE_CHECKING:  # the voice is imported when something is to be read, not before the window is there
+    from gxreader.speech.player import Player
+    from gxreader.speech.script import Sentence
+    from gxreader.speech.values import SpeechSettings
 
 RATE_STEP = 0.1
 VOLUME_STEP = 0.1
@@ -99,11 +103,11 @@ class Listening:
 
     def next_sentence(self) -> None:
         """Go on with the next sentence."""
-        self._with_script(Player.next_sentence)
+        self._with_script(lambda player: player.next_sentence())
 
     def previous_sentence(self) -> None:
         """Go back to the sentence before."""
-        self._with_script(Player.previous_sentence)
+        self._with_script(lambda player: player.previous_sentence())
 
     def _with_script(self, step: Callable[[Player], None]) -> None:
         if self.is_active:
@@ -170,6 +174,8 @@ class Listening:
         article = self._session.article
         if article is None or self._loaded == (article, part):
             return
+        from gxreader.speech.script import build_script
+
         units = self._session.units
         script = build_script(units.of_part(part), article.language)
         self.sentences = len(script)
@@ -177,6 +183,8 @@ class Listening:
         self._loaded = (article, part)
 
     def _speech_settings(self) -> SpeechSettings:
+        from gxreader.speech.values import SpeechSettings, VoiceChoice
+
         chosen = (("zh", self.settings.get(VOICE_ZH)), ("en", self.settings.get(VOICE_EN)))
         voices = tuple(VoiceChoice(language, voice) for language, voice in chosen if voice)
         return SpeechSettings(voices=voices, rate=self.rate, volume=self.settings.get(VOLUME))

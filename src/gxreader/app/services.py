@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
@@ -13,7 +14,9 @@ from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
 from gxreader.errors import ReaderError
 from gxreader.settings.store import Settings
-from gxreader.speech.player import Player
+
+if TYPE_CHECKING:
+    from gxreader.speech.player import Player
 
 
 def build(settings: Settings, tasks: Tasks, make_player: Callable[[], Player]) -> Reader:

@@ -10,7 +10,7 @@ from gxreader.qt.article_view import ArticleView
 from gxreader.qt.keys import CommandKey, Shape, refresh_keys
 from gxreader.qt.look import Look
 from gxreader.qt.strip import MessageStrip
-from gxreader.speech.player import PlayerState
+from gxreader.speech.state import PlayerState
 
 
 class Card(QWidget):

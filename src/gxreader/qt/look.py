@@ -16,7 +16,7 @@ DOTS_PER_INCH = 96.0
 class Look(msgspec.Struct, frozen=True):
     """Sizes are pixels at 96 dots an inch; `px` scales them to the screen.
 
-    `latin` is for English words, `printed` for paper and PDF (sizes are then points, and `scale` dots a point).
+    `latin` is for English words, `printed` for paper and PDF (points, and dots a point).
     """
 
     scheme: Scheme

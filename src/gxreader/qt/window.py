@@ -22,7 +22,7 @@ from gxreader.qt.sheet import Sheet
 from gxreader.qt.standard_frame import StandardFrame
 from gxreader.qt.style import palette, style_sheet
 from gxreader.settings import schema
-from gxreader.speech.player import PlayerState
+from gxreader.speech.state import PlayerState
 
 POSITION_CLOCK_MS = 20
 SMALLEST = QSize(800, 560)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from enum import StrEnum
 
 import msgspec
 
@@ -18,20 +17,12 @@ from gxreader.model.locator import Locator
 from gxreader.speech.saying import Saying, pause_after
 from gxreader.speech.script import Sentence, sentence_at
 from gxreader.speech.sinks.sink import AudioSink, Drained, Failed, SinkReport
+from gxreader.speech.state import PlayerState
 from gxreader.speech.supply import Supply
 from gxreader.speech.synthesiser import Synthesiser
 from gxreader.speech.values import FASTEST, SLOWEST, SpeechSettings, Utterance, fresh_ticket
 
 QUEUED = 2  # sayings given to the sink: the one heard and the one after it, so that no gap opens
-
-
-class PlayerState(StrEnum):
-    """What the player is doing."""
-
-    IDLE = "idle"
-    LOADING = "loading"
-    PLAYING = "playing"
-    PAUSED = "paused"
 
 
 class Player:
