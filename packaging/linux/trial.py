@@ -107,9 +107,9 @@ def selections() -> str:
 
 
 def autoremove() -> None:
-    """Remove what came with something else; that libc6 would like a library is no reason to keep it."""
-    option = "APT::AutoRemove::RecommendsImportant=false"
-    inside("apt-get", "-q", "-y", "-o", option, "--purge", "autoremove")
+    """Remove what came with something else; that a package would like a library is no reason to keep it."""
+    wishes = (f"-oAPT::AutoRemove::{kind}Important=false" for kind in ("Recommends", "Suggests"))
+    inside("apt-get", "-q", "-y", *wishes, "--purge", "autoremove")
 
 
 def article() -> Path:
