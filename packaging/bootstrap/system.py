@@ -59,9 +59,8 @@ CERTIFICATES = (
 )
 TEST_COMMANDS = {
     "Xvfb": "xvfb",
-    "dbus-run-session": "dbus-daemon",
     "git": "git",
-    "pactl": "pulseaudio-utils",
+    "parec": "pulseaudio-utils",
     "pulseaudio": "pulseaudio",
     "xdotool": "xdotool",
     "xwd": "x11-apps",

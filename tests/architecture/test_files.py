@@ -48,8 +48,10 @@ def tracked():
 
 
 def faults(name, text):
+    """Hosts anywhere; home folders outside the tests, whose invented articles may well name one."""
+    homes = [] if name.startswith("tests/") else HOME.finditer(text)
     return [f"{name}: {host}" for host in HOSTS if host in text] + [
-        f"{name}: {found.group()}" for found in HOME.finditer(text)
+        f"{name}: {home.group()}" for home in homes
     ]
 
 
@@ -57,7 +59,9 @@ def test_no_file_names_a_host_to_download_from_or_a_home_folder():
     found = []
     for file in tracked():
         if file.suffix in TEXT:
-            found += faults(file.relative_to(guards.ROOT), file.read_text(encoding="utf-8", errors="replace"))
+            found += faults(
+                file.relative_to(guards.ROOT).as_posix(), file.read_text(encoding="utf-8", errors="replace")
+            )
     assert found == []
 
 
