@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bootstrap.environment import PYTHON, ROOT, SCRIPTS
+from bootstrap.environment import PYTHON, ROOT
 from bootstrap.words import say
 
 
@@ -25,12 +25,13 @@ class Check:
 def checks(pytest_arguments: Sequence[str]) -> tuple[Check, ...]:
     """Every step, the quick ones first."""
     python = str(PYTHON)
-    imports = str(SCRIPTS / ("lint-imports.exe" if sys.platform == "win32" else "lint-imports"))
+    # Not by its script: that names the folder it was installed in, and a checkout may be moved.
+    imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return (
         Check("ruff check", (python, "-m", "ruff", "check", ".")),
         Check("ruff format", (python, "-m", "ruff", "format", "--check", ".")),
         Check("mypy", (python, "-m", "mypy")),
-        Check("import contracts", (imports,)),
+        Check("import contracts", (python, "-c", imports)),
         Check("message catalogues", (python, "packaging/messages.py", "--check")),
         Check("pytest", (python, "-m", "pytest", *pytest_arguments), shows_progress=True),
     )
