@@ -12,6 +12,7 @@ from gxreader.model.units import Units
 from gxreader.resources import path
 from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
+from gxreader.theme.sizes import ELDERLY
 from tests.parts import build_reader, small_article
 
 
@@ -39,9 +40,9 @@ def test_every_command_can_be_performed_with_nothing_open() -> None:
 def test_text_grows_to_the_last_step_and_says_so() -> None:
     built = build_reader()
     perform(built.reader, "mode")
-    for _ in schema.ELDERLY_LADDER:
+    for _ in ELDERLY.ladder:
         perform(built.reader, "bigger")
-    assert built.reader.appearance.text_size == schema.ELDERLY_LADDER[-1]
+    assert built.reader.appearance.text_size == ELDERLY.ladder[-1]
     assert built.last_words == "已经是最大的字"
     perform(built.reader, "smaller")
     assert built.last_words == "字已变小，第 6 档，共 7 档"

@@ -51,7 +51,7 @@ class Desk:
             if found:
                 return found.splitlines()[0]
             time.sleep(0.05)
-        raise AssertionError(f"no window named {title}")
+        raise AssertionError(f"no window named {title}: {self.complaints.read_text()}")
 
     def picture(self) -> bytes:
         """What is on the screen now."""
@@ -72,13 +72,13 @@ class Desk:
 def desk(private_home: Path) -> Iterator[Desk]:
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
     os.close(write)
-    number = os.read(read, 16).decode().strip()
-    os.close(read)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()  # the whole line: the server dies of a pipe closed too early
     environment = {
         **{name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"},
         "DISPLAY": f":{number}",

@@ -12,10 +12,10 @@ from gxreader.qt.keys import SIDE_PADDING, CommandKey, Key, Shape
 from gxreader.qt.side_list import RowKey
 from gxreader.qt.tile import Tile
 from gxreader.qt.window import Window
-from gxreader.settings.schema import ELDERLY_LADDER, STANDARD_LADDER
+from gxreader.theme.sizes import ELDERLY, STANDARD
 
 SIZES = [(1366, 768), (1920, 1080)]
-STEPS = [("elderly", step) for step in ELDERLY_LADDER] + [("standard", step) for step in STANDARD_LADDER]
+STEPS = [("elderly", step) for step in ELDERLY.ladder] + [("standard", step) for step in STANDARD.ladder]
 
 
 def visible(window: Window, kind: type) -> list:
@@ -78,7 +78,7 @@ def test_nothing_is_clipped_or_overlaps_and_every_key_is_large_enough(
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("step", ELDERLY_LADDER)
+@pytest.mark.parametrize("step", ELDERLY.ladder)
 def test_the_article_keeps_two_thirds_of_an_elderly_screen(open_window, step: int, language: str) -> None:
     window = open_window(mode="elderly", language=language, text_size=step)
     assert window.frame.card.height() >= 0.65 * window.height()

@@ -16,6 +16,7 @@ from gxreader.qt.keys import CommandKey, Debounce
 from gxreader.qt.window import Window
 from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
+from gxreader.theme.sizes import ELDERLY
 from tests.parts import small_article
 from tests.qt.conftest import built_of
 
@@ -171,9 +172,7 @@ def test_a_double_click_counts_once(open_window, monkeypatch: pytest.MonkeyPatch
     QTest.qWait(400)
     press(window, "bigger")
     press(window, "bigger")
-    assert schema.ELDERLY_LADDER.index(window.reader.appearance.text_size) == (
-        schema.ELDERLY_LADDER.index(size) + 1
-    )
+    assert ELDERLY.ladder.index(window.reader.appearance.text_size) == (ELDERLY.ladder.index(size) + 1)
 
 
 def test_a_held_key_presses_once(open_window) -> None:
@@ -186,9 +185,7 @@ def test_a_held_key_presses_once(open_window) -> None:
     for repeat in (False, True, True, True):
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", repeat)
         QApplication.sendEvent(bigger, event)
-    assert schema.ELDERLY_LADDER.index(window.reader.appearance.text_size) == (
-        schema.ELDERLY_LADDER.index(size) + 1
-    )
+    assert ELDERLY.ladder.index(window.reader.appearance.text_size) == (ELDERLY.ladder.index(size) + 1)
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS.values() if c.shortcuts], ids=lambda c: c.id)

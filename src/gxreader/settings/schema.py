@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from gxreader.theme.sizes import ELDERLY, STANDARD
+
 Value = TypeVar("Value", str, int, float, bool)
 
 
@@ -33,9 +35,6 @@ class Setting(msgspec.Struct, Generic[Value], frozen=True):
         )
 
 
-STANDARD_LADDER = (16, 18, 20, 22, 24, 28)
-ELDERLY_LADDER = (24, 30, 36, 42, 48, 60, 72)
-
 LANGUAGE = Setting("language", "", choices=("", "zh", "en"))
 MODE = Setting("mode", "standard", choices=("standard", "elderly"))
 SCHEME = Setting(
@@ -53,8 +52,8 @@ SCHEME = Setting(
         "black-on-yellow",
     ),
 )
-TEXT_SIZE_STANDARD = Setting("text-size-standard", 18, choices=STANDARD_LADDER)
-TEXT_SIZE_ELDERLY = Setting("text-size-elderly", 30, choices=ELDERLY_LADDER)
+TEXT_SIZE_STANDARD = Setting("text-size-standard", 18, choices=STANDARD.ladder)
+TEXT_SIZE_ELDERLY = Setting("text-size-elderly", 30, choices=ELDERLY.ladder)
 SPEECH_RATE = Setting("speech-rate", 1.0, lowest=0.5, highest=3.0)
 VOLUME = Setting("volume", 1.0, lowest=0.0, highest=1.0)
 VOICE_ZH = Setting("voice-zh", "")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from gxreader.settings.schema import ELDERLY_LADDER, STANDARD_LADDER
-
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
     """The sizes of one face: standard or elderly (a terminal will be a third).
@@ -49,7 +47,7 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
 
 STANDARD = Face(
     id="standard",
-    ladder=STANDARD_LADDER,
+    ladder=(16, 18, 20, 22, 24, 28),
     smallest_text=14,
     interface_least=16,
     interface_most=18,
@@ -62,7 +60,7 @@ STANDARD = Face(
 )
 ELDERLY = Face(
     id="elderly",
-    ladder=ELDERLY_LADDER,
+    ladder=(24, 30, 36, 42, 48, 60, 72),
     smallest_text=24,
     interface_least=24,
     interface_most=30,
