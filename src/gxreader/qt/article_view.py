@@ -255,7 +255,7 @@ class ArticleView(QTextEdit):
         span = self._marks.sentence_span()
         if span is not None:
             paint_bar(painter, self, look, self._lines, span)
-        hide_cut_lines(painter, self, look, self._lines)
+        hide_cut_lines(painter, self, look, self._lines, look.scheme.card)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

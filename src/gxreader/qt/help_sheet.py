@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
+from gxreader.qt.column import hide_cut_lines
 from gxreader.qt.keys import CommandKey
+from gxreader.qt.line_metrics import LineMetrics
 from gxreader.qt.look import Look
 from gxreader.qt.sheet import Sheet
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+
+
+class HelpText(QTextEdit):
+    """Text to read, whose last line is never cut in half."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.look: Look | None = None
+        self._lines = LineMetrics(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, but no half line."""
+        super().paintEvent(event)
+        if self.look is not None:
+            painter = QPainter(self.viewport())
+            hide_cut_lines(painter, self, self.look, self._lines, self.look.scheme.ground)
+            painter.end()
 
 
 class HelpSheet(Sheet):
@@ -24,7 +52,7 @@ class HelpSheet(Sheet):
     def __init__(self, reader: Reader) -> None:
         """Make the text."""
         super().__init__(reader)
-        self.text = QTextEdit()
+        self.text = HelpText()
         self.text.setObjectName("help-text")
         self.text.setReadOnly(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,6 +76,7 @@ class HelpSheet(Sheet):
     def refresh(self, look: Look) -> None:
         """Write the page anew."""
         super().refresh(look)
+        self.text.look = look
         document = QTextDocument(self.text)
         cursor = QTextCursor(document)
         words = self.reader.appearance.messages

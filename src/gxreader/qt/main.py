@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gxreader.speech.player import Player
 
 SETTLE_MS = 15_000
+VOICE_AFTER_MS = 300
 _TICK_MS = 200
 
 
@@ -117,6 +118,8 @@ def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: boo
     tick = QTimer(app)
     tick.start(_TICK_MS)
     tick.timeout.connect(lambda: None)
+    # The voice is made ready once the window is there, so that the first press is answered at once.
+    QTimer.singleShot(VOICE_AFTER_MS, window.reader.listening.player)
     app.lastWindowClosed.connect(app.quit)
     code = app.exec()
     door.close()

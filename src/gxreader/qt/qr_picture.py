@@ -10,7 +10,6 @@ from gxreader.app.reader import Reader
 from gxreader.qt.look import Look
 from gxreader.qt.strip import plain_label
 
-QUIET_MODULES = 4
 Modules = tuple[tuple[bool, ...], ...]
 
 
@@ -78,7 +77,7 @@ class QrPicture(QWidget):
         square = QRect(0, self._caption_height, self._side, self._side)
         painter.fillRect(square, QColor("#FFFFFF"))
         if self._modules:
-            count = len(self._modules) + 2 * QUIET_MODULES
+            count = len(self._modules)  # the quiet zone is in it
             module = max(1, self._side // count)
             offset = (self._side - module * len(self._modules)) // 2
             for row, line in enumerate(self._modules):
