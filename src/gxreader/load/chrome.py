@@ -19,7 +19,7 @@ HOME_PATH = re.compile(r"^(?P<path>(?:网站)?(?:首页|首頁|主页|home)\s*(?
 STEP = re.compile(r"\s*(?:-?[>＞»›→]+|&gt;)\s*")
 EXTENSION = re.compile(r"^(?P<url>\S*?t?\d+_\d*_?ext\.json|\S*t\d+_ext\.json)$", re.IGNORECASE)
 DOWNLOADS = re.compile(
-    r"^(?:文件下载|附件下载|相关附件|附件列表|下载附件|相关下载|attachments?|downloads?)\s*[:：]?\s*(?P<name>.*)$",
+    r"^(?:文件下载|附件下载|相关附件|附件列表|下载附件|相关下载|attachments?|downloads?|附件\s*\d*(?=\s*[:：]))\s*[:：]?\s*(?P<name>.*)$",
     re.IGNORECASE,
 )
 FILE_NAME = re.compile(

@@ -24,6 +24,8 @@ _SAMPLE = 64 * 1024
 _META_WITHIN = 4096
 _DAMAGE = 0.01  # beyond this share of undecodable places, an encoding is the wrong one
 _COMMON_ENOUGH = 0.3
+_LAST_ASCII = 0x7F
+_FEW = 0.2
 _NO_ACCIDENT = 40  # bytes beyond one for each character
 
 
@@ -143,10 +145,16 @@ def _chinese(data: bytes) -> Decoded | None:
 
 
 def _by_statistics(data: bytes) -> Decoded | None:
-    """Other encodings (Western, Cyrillic, Japanese, Korean), as charset-normalizer sees them."""
+    """Other encodings: Western where few bytes are beyond ASCII, else as charset-normalizer sees them."""
+    sample = data[:_SAMPLE]
+    if sum(byte > _LAST_ASCII for byte in sample) < _FEW * len(sample):
+        try:
+            return Decoded(data.decode("cp1252"), "cp1252")
+        except UnicodeDecodeError:
+            pass  # five bytes mean nothing in it
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(sample).best()
     if best is None:
         return None
     text = data.decode(best.encoding, "replace")

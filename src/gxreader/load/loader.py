@@ -83,9 +83,9 @@ def _file_bytes(path: Path) -> bytes:
         raise Unreadable("load.file-trouble", name=name) from error
 
 
-def _limited(data: bytes, limit: int = limits.TEXT_BYTES) -> bytes:
-    if len(data) > limit:
-        raise Unreadable("load.too-large", megabytes=limit // limits.MEGABYTE)
+def _limited(data: bytes) -> bytes:
+    if len(data) > limits.TEXT_BYTES:
+        raise Unreadable("load.too-large", megabytes=limits.TEXT_BYTES // limits.MEGABYTE)
     return data
 
 

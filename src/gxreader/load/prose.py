@@ -95,7 +95,7 @@ def is_label(text: str) -> bool:
         and not ends_sentence(text)
         and not _CREDIT.match(text)
         and len(text.split()) <= _LATIN_WORDS
-        and any(character.isalpha() for character in text)
+        and any(character.isalpha() and character not in "年月日时分" for character in text)
     )
 
 

@@ -8,6 +8,7 @@ fetch --starts--> thread: checked connection -> redirects -> bounded decoding ->
 from __future__ import annotations
 
 import queue
+import re
 import ssl
 import threading
 import time
@@ -23,6 +24,7 @@ from gxreader.load.fetch import CancelToken, Fetched, FetchRules
 from gxreader.load.limits import MEGABYTE
 from gxreader.load.network import CheckedBackend, Lifeline, trust
 
+_HOST = re.compile(rb"[A-Za-z0-9._:-]{1,253}$")
 _LOOK_EVERY = 0.05  # seconds
 _CHUNK = 64 * 1024
 _HEADERS = {
@@ -157,7 +159,7 @@ class _Visit:
             raise Unreadable("load.bad-address") from error
         if url.scheme not in {"http", "https"}:
             raise NotAllowed("load.scheme", scheme=url.scheme)
-        if not url.host:
+        if not _HOST.match(url.raw_host):
             raise Unreadable("load.bad-address")
         if url.userinfo:
             raise NotAllowed("load.address-with-name")

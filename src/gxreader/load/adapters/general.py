@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from gxreader.load.adapters.assemble import Heads, assemble
-from gxreader.load.adapters.region import region
+from gxreader.load.adapters.region import marked_article, region
 from gxreader.load.credits import Credits, read_credits
 from gxreader.load.markup.blocks import BlockReader, Draft, short_text_of, text_of
 from gxreader.load.markup.element import Element
@@ -48,11 +48,14 @@ def _body(page: Page) -> tuple[Element | None, list[Draft]]:
     if found is None:
         return None, []
     drafts = BlockReader(page).read(found)
-    place = region(page.root, found)
-    if place is not None:
-        fuller = BlockReader(page).read(place)
-        if _size(fuller) <= _MUCH_MORE * _size(drafts) + _SLACK:
-            return place, fuller
+    size = _size(drafts)
+    # little text is easily missed by readability, and then the page's own mark is the better guide
+    marked = marked_article(page.root) if size < _SLACK else None
+    for place in (marked, region(page.root, found)):
+        if place is not None:
+            fuller = BlockReader(page).read(place)
+            if size <= _size(fuller) <= _MUCH_MORE * size + _SLACK:
+                return place, fuller
     return found, drafts
 
 

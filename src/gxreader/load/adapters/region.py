@@ -45,6 +45,12 @@ def region(root: Element, found: Element) -> Element | None:
         best = within[0]
 
 
+def marked_article(root: Element) -> Element | None:
+    """A copy of the one element that the page itself marks as its article, without its menus."""
+    articles = list(root.iter("article"))
+    return _without_menus(deepcopy(articles[0])) if len(articles) == 1 else None
+
+
 def _texts(root: Element) -> list[tuple[str, Element]]:
     """Every telling text of a tree and the element it stands in."""
     result: list[tuple[str, Element]] = []

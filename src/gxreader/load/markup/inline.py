@@ -10,7 +10,8 @@ import msgspec
 from gxreader.model.article import Run, plain
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SEVERAL_HARD = re.compile(r"[\u00a0\u3000 ]{2,}")
+# not at the beginning of a line, where an indent says that a paragraph begins
+_SEVERAL_HARD = re.compile(r"(?<=[^\n\u00a0\u3000 ])[\u00a0\u3000 ]{2,}")
 # an empty line, or a line break before an indent, divides paragraphs inside one element
 _PARAGRAPH_BREAK = re.compile(
     r"[ \u00a0\u3000]*\n[ \u00a0\u3000]*\n[\s\u00a0\u3000]*|\n(?:[\u3000\u2003]|\u00a0{2})[\s\u00a0\u3000]*"
@@ -59,7 +60,7 @@ class InlineText:
         """The paragraphs gathered so far; the next text begins afresh."""
         runs = tuple(
             Run(
-                _SEVERAL_HARD.sub(_one_space, "".join(pieces)),
+                _SEVERAL_HARD.sub(" ", "".join(pieces)),
                 style.strong,
                 style.emphasis,
                 style.code,
@@ -109,11 +110,6 @@ def _cut(run: Run, start: int, stop: int) -> Run:
         if (start, stop) == (0, len(run.text))
         else msgspec.structs.replace(run, text=run.text[start:stop])
     )
-
-
-def _one_space(found: re.Match[str]) -> str:
-    """Several spaces as one; an indent at the beginning is kept for the division into paragraphs."""
-    return found[0] if found.start() == 0 else " "
 
 
 def trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
