@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.session import Session
+from gxreader.app.tasks import Tasks
 from gxreader.errors import ReaderError
 from gxreader.model.article import Article
 from gxreader.model.event import Event
@@ -32,6 +33,7 @@ class Listening:
         session: Session,
         settings: Settings,
         announcements: Announcements,
+        tasks: Tasks,
         make_player: Callable[[], Player],
     ) -> None:
         """Listen to `session`; nothing is started yet."""
@@ -39,12 +41,13 @@ class Listening:
         self.sentence_changed: Event[Sentence | None] = Event()
         self.word_changed: Event[Locator | None] = Event()
         self.settings = settings
-        self.sentences = 0
         self._session = session
         self._announcements = announcements
+        self._tasks = tasks
         self._make_player = make_player
         self._player: Player | None = None
         self._loaded: tuple[Article, int] | None = None
+        self._ticket = 0
         session.article_changed.connect(self._forget_script)
 
     @property
@@ -91,9 +94,15 @@ class Listening:
         if self._session.article is None or not len(self._session.units):
             self._announcements.trouble(ReaderError("say.nothing-to-read"), remedy="home")
             return
-        self._load_part(self._session.units.part_of(place.block))
-        self._announcements.say("say.reading")
-        self.player().play(place)
+        self._ticket += 1
+        ticket = self._ticket
+
+        def begin() -> None:
+            if ticket == self._ticket:
+                self._announcements.say("say.reading")
+                self.player().play(place)
+
+        self._with_part(self._session.units.part_of(place.block), begin)
 
     def stop(self) -> None:
         """End reading; the place is kept."""
@@ -166,21 +175,31 @@ class Listening:
 
     def _forget_script(self, _article: Article) -> None:
         self._loaded = None
-        self.sentences = 0
+        self._ticket += 1
         if self.is_active:
             self.player().stop()
 
-    def _load_part(self, part: int) -> None:
-        article = self._session.article
-        if article is None or self._loaded == (article, part):
+    def _with_part(self, part: int, then: Callable[[], None]) -> None:
+        """Divide a part into sentences, off the window's thread, load them, and go on with `then`."""
+        article, units = self._session.article, self._session.units
+        if article is None:
             return
-        from gxreader.speech.script import build_script
+        if self._loaded == (article, part):
+            then()
+            return
 
-        units = self._session.units
-        script = build_script(units.of_part(part), article.language)
-        self.sentences = len(script)
-        self.player().load(script, self._speech_settings())
-        self._loaded = (article, part)
+        def job() -> tuple[Sentence, ...]:
+            from gxreader.speech.script import build_script
+
+            return build_script(units.of_part(part), article.language)
+
+        def done(script: tuple[Sentence, ...]) -> None:
+            if self._session.article is article:
+                self.player().load(script, self._speech_settings())
+                self._loaded = (article, part)
+                then()
+
+        self._tasks.work(job, done, self._announcements.trouble)
 
     def _speech_settings(self) -> SpeechSettings:
         from gxreader.speech.values import SpeechSettings, VoiceChoice

@@ -14,6 +14,7 @@ from gxreader.errors import ReaderError
 from gxreader.model.article import Article
 from gxreader.model.codec import from_json
 from gxreader.model.event import Event
+from gxreader.model.units import Units
 from gxreader.resources import path
 
 if TYPE_CHECKING:
@@ -86,15 +87,15 @@ class Opening:
         self._announcements.say("say.opening")
         self._set_loading(True)
 
-        def job() -> Article:
+        def job() -> Units:
             from gxreader.load.loader import load_article
 
-            return load_article(reference, language=language)
+            return Units(load_article(reference, language=language))  # a long work takes a while to count
 
-        def done(article: Article) -> None:
+        def done(units: Units) -> None:
             if ticket == self._ticket:
                 self._set_loading(False)
-                self.show(article)
+                self.show(units.article, units)
 
         def failed(error: ReaderError) -> None:
             if ticket == self._ticket:
@@ -133,9 +134,9 @@ class Opening:
         if article is not None and article.url == WELCOME_URL:
             self._session.replace(welcome_article(self._appearance.language))
 
-    def show(self, article: Article) -> None:
+    def show(self, article: Article, units: Units | None = None) -> None:
         """Show an article and say so, with the first thing worth knowing about how it was read."""
-        self._session.show(article)
+        self._session.show(article, units)
         if self.interface is not None:
             self.interface.show_page(Page.READING)
         if article.warnings:

@@ -25,7 +25,7 @@ def build(settings: Settings, tasks: Tasks, make_player: Callable[[], Player]) -
     announcements = Announcements()
     appearance = Appearance(settings, announcements)
     opening = Opening(session, appearance, announcements, tasks)
-    listening = Listening(session, settings, announcements, make_player)
+    listening = Listening(session, settings, announcements, tasks, make_player)
     reader = Reader(settings, session, announcements, appearance, opening, listening)
     if settings.damaged_copy is not None:
         announcements.trouble(ReaderError("say.settings-damaged"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import dataclass
 
 from gxreader.model.article import Article
 from gxreader.model.event import Event
@@ -10,11 +10,13 @@ from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 
 
-class Visit(msgspec.Struct, frozen=True):
-    """An article that was open and the place in it."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An article that was open, the place in it, and its units."""
 
     article: Article
     place: Locator
+    units: Units
 
 
 class Session:
@@ -30,12 +32,12 @@ class Session:
         self._earlier: list[Visit] = []
         self._later: list[Visit] = []
 
-    def show(self, article: Article) -> None:
-        """Open an article; the one before it can be gone back to."""
+    def show(self, article: Article, units: Units | None = None) -> None:
+        """Open an article; the one before it can be gone back to. `units` are its own, if already counted."""
         if self.article is not None:
-            self._earlier.append(Visit(self.article, self.place))
+            self._earlier.append(Visit(self.article, self.place, self.units))
         self._later.clear()
-        self._set(article, Locator(0))
+        self._set(article, Locator(0), units)
 
     def replace(self, article: Article) -> None:
         """Put a twin of the open article (another language, a reload) in its stead, keeping the place."""
@@ -75,11 +77,11 @@ class Session:
         if source:
             visit = source.pop()
             if self.article is not None:
-                other.append(Visit(self.article, self.place))
-            self._set(visit.article, visit.place)
+                other.append(Visit(self.article, self.place, self.units))
+            self._set(visit.article, visit.place, visit.units)
 
-    def _set(self, article: Article, place: Locator) -> None:
+    def _set(self, article: Article, place: Locator, units: Units | None = None) -> None:
         self.article = article
-        self.units = Units(article)
+        self.units = units or Units(article)
         self.place = place
         self.article_changed.emit(article)

@@ -128,6 +128,16 @@ class Units:
             first.setdefault(unit.top, unit.index)
         return first
 
+    @cached_property
+    def outline(self) -> tuple[Unit, ...]:
+        """The units of all top-level headings."""
+        blocks = self.article.blocks
+        return tuple(
+            self.all[unit]
+            for top, unit in self.first_of_top.items()
+            if top >= 0 and isinstance(blocks[top], Heading)
+        )
+
     def text_at(self, place: Locator) -> str:
         """The text a Locator names. Raises IndexError if the article has no such unit."""
         return self[place.block].text[place.start : place.end]

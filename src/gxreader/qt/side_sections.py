@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.reader import Reader
-from gxreader.model.article import Heading, plain
 from gxreader.model.locator import Locator
 from gxreader.model.site import Link
-from gxreader.model.units import Units
 from gxreader.qt.side_list import Row, Section
 
 _COLUMN_ICONS = ("newspaper", "file-text", "landmark", "messages-square", "chart-column", "globe", "mountain")
-
-
-def outline(units: Units) -> Iterator[tuple[str, int]]:
-    """Every top-level heading: its words on one line, and its unit."""
-    blocks = units.article.blocks
-    for top, unit in units.first_of_top.items():
-        block = blocks[top] if top >= 0 else None
-        if isinstance(block, Heading):
-            yield plain(block.runs).replace("\n", " "), unit
 
 
 def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Section]:
@@ -32,7 +21,8 @@ def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Sect
         return []
     words = reader.appearance.messages
     headings = tuple(
-        Row("file-text", text, partial(go_to, Locator(unit))) for text, unit in outline(reader.session.units)
+        Row("file-text", unit.text.replace("\n", " "), partial(go_to, Locator(unit.index)))
+        for unit in reader.session.units.outline
     )
     columns = tuple(
         _link_row(reader, link, _COLUMN_ICONS[number % len(_COLUMN_ICONS)])

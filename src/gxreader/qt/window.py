@@ -164,6 +164,8 @@ class Window(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Show a screen, building it on first use."""
+        if page is self._page is Page.READING:
+            return  # it is there, and follows the state by itself
         self._page = page
         if page is not Page.READING and page not in self._sheets:
             self._sheets[page] = dialogs.make_sheet(page, self.reader)
