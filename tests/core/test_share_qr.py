@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from gxreader.errors import OutputError
-from gxreader.share.qr import QUIET_ZONE, qr_modules, qr_png
+from gxreader.share.qr import qr_modules, qr_png
 
+QUIET_ZONE = 4  # modules, as the standard wants
 ADDRESS = "https://www.gxzf.gov.cn/gxyw/t27278673.shtml"
 
 
