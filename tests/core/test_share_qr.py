@@ -61,6 +61,10 @@ def test_what_does_not_fit_a_code_has_its_sentence(text: str, key: str) -> None:
     assert caught.value.key == key
 
 
+def test_a_picture_is_never_larger_than_a_wall() -> None:
+    assert Image.open(io.BytesIO(qr_png(ADDRESS, pixels=10**9))).width <= 8000
+
+
 def test_the_longest_text_still_fits() -> None:
     assert qr_modules("x" * 2331)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gxreader.errors import OutputError
 
+MOST_PIXELS = 8_000
 QUIET_ZONE = 4  # modules of white around a code, which scanners need
 
 
@@ -31,7 +32,7 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
 
 
 def qr_png(text: str, *, pixels: int) -> bytes:
-    """A square PNG, `pixels` wide at most, each module the same whole number of pixels.
+    """A square PNG, `pixels` (up to MOST_PIXELS) wide at most, each module the same whole number of pixels.
 
     Raises OutputError when the text does not fit one code, or the code not the picture.
     """
@@ -39,7 +40,7 @@ def qr_png(text: str, *, pixels: int) -> bytes:
 
     modules = qr_modules(text)
     side = len(modules)
-    scale = pixels // side
+    scale = min(pixels, MOST_PIXELS) // side
     if scale < 1:
         raise OutputError("share.too-small", pixels=side)
     image = Image.new("1", (side, side), 1)
