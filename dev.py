@@ -19,6 +19,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this file meets every Python the
     raise stop("old-python", version=".".join(map(str, sys.version_info[:2])))
 
 from bootstrap import checks, environment, system  # noqa: E402 - only a new enough Python reads it
+from bootstrap.environment import MAIN, PACKAGING  # noqa: E402 - the same
 
 
 def start(*command: str) -> int:
@@ -28,23 +29,23 @@ def start(*command: str) -> int:
 
 def python(*words: str) -> int:
     """Run the environment's Python in the checkout."""
-    return start(str(environment.PYTHON), *words)
+    return start(str(MAIN.python), *words)
 
 
 def prepare(name: str) -> None:
     """System packages and the environment for a task that runs the program."""
-    needed = {} if environment.usable() else system.missing_venv()
+    needed = {} if MAIN.usable() else system.missing_venv()
     if name == "dev":
         system.provide_for_testing(needed, environment.LOG)
     else:
         system.provide_for_running(needed, environment.LOG)
-    environment.ensure(name)
+    MAIN.ensure(name)
 
 
 def run(*words: str) -> int:
     """[SOURCE ...]  set everything up and start gxreader; any gxreader command may follow."""
     prepare("run")
-    command = [str(environment.PYTHON), "-m", "gxreader", *(words or ("open",))]
+    command = [str(MAIN.python), "-m", "gxreader", *(words or ("open",))]
     if os.name == "posix":
         os.execv(command[0], command)  # noqa: S606 - the program takes this process over
     return subprocess.run(command, check=False).returncode
@@ -78,33 +79,33 @@ def bench(*words: str) -> int:
 
 def messages() -> int:
     """Compile the message catalogues after a change in resources/i18n."""
-    environment.ensure("dev")
+    MAIN.ensure("dev")
     return python("packaging/messages.py")
 
 
 def lock(*words: str) -> int:
     """[--upgrade]  write requirements/*.txt anew from pyproject.toml."""
-    environment.ensure("dev")
+    MAIN.ensure("dev")
     return environment.lock(words)
 
 
 def fonts() -> int:
     """Make the bundled fonts anew from Debian's fonts-noto-cjk."""
-    environment.ensure("fonts")
-    return python("packaging/fonts/build.py")
+    PACKAGING.ensure("fonts")
+    return start(str(PACKAGING.python), "packaging/fonts/build.py")
 
 
 def package() -> int:
     """Make the Debian package, in dist."""
     system.provide_commands(system.PACKAGING_COMMANDS, environment.LOG)
-    environment.ensure("package")
-    return python("packaging/linux/debian.py")
+    PACKAGING.ensure("package")
+    return start(str(PACKAGING.python), "packaging/linux/debian.py")
 
 
 def package_test(*words: str) -> int:
     """[RELEASE]  install, use and purge the Debian package in a clean Debian 12 (needs root)."""
     system.provide_commands(system.TRIAL_COMMANDS, environment.LOG)
-    environment.ensure("run")
+    MAIN.ensure("run")
     return python("packaging/linux/trial.py", *words)
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bootstrap.environment import PYTHON, ROOT
+from bootstrap.environment import MAIN, ROOT
 from bootstrap.words import say
 
 
@@ -24,7 +24,7 @@ class Check:
 
 def checks(pytest_arguments: Sequence[str]) -> tuple[Check, ...]:
     """Every step, the quick ones first."""
-    python = str(PYTHON)
+    python = str(MAIN.python)
     # Not by its script: that names the folder it was installed in, and a checkout may be moved.
     imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return (

@@ -15,8 +15,8 @@ WORDS = {
         "gxreader runs on Linux and Windows; this system is not supported yet.",
     ),
     "environment": (
-        "正在准备运行环境 .venv（只在第一次需要）……",
-        "Preparing the private environment .venv (first time only) ...",
+        "正在准备运行环境 {folder}（只在第一次需要）……",
+        "Preparing the private environment {folder} (first time only) ...",
     ),
     "libraries": (
         "正在下载并安装所需的程序库（第一次约 130 MB，请稍候）……",
@@ -31,8 +31,8 @@ WORDS = {
         "The libraries could not be installed. Please check the network, or pip's mirror, and run it again.",
     ),
     "no-environment": (
-        "运行环境 .venv 没有建成：{reason}",
-        "The private environment .venv could not be made: {reason}",
+        "运行环境没有建成：{reason}",
+        "The private environment could not be made: {reason}",
     ),
     "system-packages": (
         "正在安装系统软件包：{packages}",

@@ -88,7 +88,9 @@ def place_icons() -> None:
 
 
 def bundled_licences() -> Iterator[tuple[str, Path]]:
-    """The licence files of the libraries in the environment: name of the library, file."""
+    """The licence files of the libraries that are bundled: name of the library, file."""
+    lock = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    bundled = {name.lower().replace("-", "_") for name in re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
     site = (
         Path(sys.prefix)
         / "lib"
@@ -96,7 +98,9 @@ def bundled_licences() -> Iterator[tuple[str, Path]]:
         / "site-packages"
     )
     for info in sorted(site.glob("*.dist-info")):
-        name = info.name.partition("-")[0]
+        name = info.name.partition("-")[0].lower()
+        if name not in bundled:
+            continue
         for file in sorted(info.rglob("*")):
             if file.is_file() and LICENCE_NAMES.match(file.name):
                 yield name, file
@@ -115,7 +119,7 @@ def place_papers() -> None:
         text += f"License: {name}\n" + "\n".join(lines) + "\n\n"
     place(f"{papers}/copyright", text.rstrip() + "\n")
     for name, file in bundled_licences():
-        target = TREE / papers / "licenses" / name.lower() / file.name
+        target = TREE / papers / "licenses" / name / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, target)
     changes = f"gxreader ({version()}) stable; urgency=medium\n\n  * See CHANGELOG.md of the source.\n\n"

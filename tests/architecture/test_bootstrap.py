@@ -12,7 +12,7 @@ from tests.architecture import guards
 
 sys.path.insert(0, str(guards.ROOT / "packaging"))
 
-from bootstrap import environment, system
+from bootstrap import environment, indexes, system
 
 WHEEL = Path(PySide6.__file__).parent
 LINKED = [
@@ -110,41 +110,44 @@ def test_the_package_lists_are_fetched_when_a_package_is_unknown(monkeypatch, tm
     assert commands == ["install", "update", "install"]
 
 
-def test_pip_settings_reach_uv(monkeypatch):
-    listed = (
-        ":env:.find-links='/wheels /more'\n"
-        "global.index-url='https://mirror.example/simple'\n"
-        "global.extra-index-url='\\nhttps://one.example/simple\\nhttps://two.example/simple'\n"
-        "global.timeout='60'\n"
-    )
-    monkeypatch.setattr(environment, "quiet", lambda *_: subprocess.CompletedProcess((), 0, listed))
-    monkeypatch.setattr(environment.os, "environ", {"PATH": "/usr/bin"})
-    variables = environment.uv_variables()
+def test_pip_settings_reach_uv():
+    listed = [
+        ":env:.find-links='/wheels /more'",
+        "global.find-links='/elsewhere'",
+        "global.index-url='https://mirror.example/simple'",
+        r"global.extra-index-url='\nhttps://one.example/simple\nhttps://two.example/simple'",
+        "global.timeout='60'",
+    ]
+    variables = indexes.uv_variables(listed, "/cache", {"PATH": "/usr/bin"})
     assert variables["UV_DEFAULT_INDEX"] == "https://mirror.example/simple"
     assert variables["UV_INDEX"] == "https://one.example/simple https://two.example/simple"
     assert variables["UV_FIND_LINKS"] == "/wheels,/more"
+    assert variables["UV_CACHE_DIR"] == "/cache"
+    assert variables["PATH"] == "/usr/bin"
 
 
-def test_settings_for_uv_itself_are_left_alone(monkeypatch):
-    listed = "global.index-url='https://mirror.example/simple'\n"
-    monkeypatch.setattr(environment, "quiet", lambda *_: subprocess.CompletedProcess((), 0, listed))
-    monkeypatch.setattr(environment.os, "environ", {"UV_INDEX": "https://own.example/simple"})
-    variables = environment.uv_variables()
-    assert variables["UV_INDEX"] == "https://own.example/simple"
-    assert "UV_DEFAULT_INDEX" not in variables
+def test_settings_for_uv_itself_are_left_alone():
+    listed = ["global.index-url='https://mirror.example/simple'"]
+    own = {"UV_INDEX": "https://own.example/simple", "UV_CACHE_DIR": "/own"}
+    assert indexes.uv_variables(listed, "/cache", own) == {**own, "UV_PYTHON_DOWNLOADS": "never"}
 
 
 def test_a_changed_lock_file_is_noticed(monkeypatch, tmp_path):
     monkeypatch.setattr(environment, "REQUIREMENTS", tmp_path)
-    monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path)
+    place = environment.Environment(tmp_path)
     for name in ("run", "dev"):
         (tmp_path / f"{name}.txt").write_text("one", encoding="utf-8")
-    assert not environment.is_filled("run")
-    environment.stamp("dev").write_text(environment.fingerprint("dev"), encoding="utf-8")
-    assert environment.is_filled("run")
-    assert environment.is_filled("dev")
+    assert not place.is_filled("run")
+    place.stamp("dev").write_text(environment.fingerprint("dev"), encoding="utf-8")
+    assert place.is_filled("run")
+    assert place.is_filled("dev")
     (tmp_path / "dev.txt").write_text("two", encoding="utf-8")
-    assert not environment.is_filled("dev")
+    assert not place.is_filled("dev")
+
+
+def test_a_folder_without_a_python_is_not_usable(tmp_path):
+    assert not environment.Environment(tmp_path).usable()
+    assert environment.Environment(Path(sys.prefix)).usable()
 
 
 def test_the_tasks_are_listed():
