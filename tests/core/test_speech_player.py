@@ -7,9 +7,9 @@ from gxreader.model.article import Article, Heading, Paragraph, text_run
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.speech.player import Player
-from gxreader.speech.state import PlayerState
 from gxreader.speech.script import build_script
 from gxreader.speech.sinks.virtual import VirtualSink
+from gxreader.speech.state import PlayerState
 from gxreader.speech.synthesiser import SilentSynthesiser
 from gxreader.speech.values import SpeechSettings, VoiceChoice
 
