@@ -9,8 +9,8 @@ from lxml import etree
 from gxreader.load.adapters.assemble import Heads, assemble
 from gxreader.load.adapters.region import marked_article, region
 from gxreader.load.credits import Credits, read_credits
-from gxreader.load.markup.blocks import BlockReader, Draft, short_text_of, text_of
-from gxreader.load.markup.element import Element
+from gxreader.load.markup.blocks import BlockReader, Draft
+from gxreader.load.markup.element import Element, short_text_of, text_of
 from gxreader.load.markup.metadata import Metadata, page_language, read_metadata, window_title
 from gxreader.load.markup.page import Page, parsed
 from gxreader.load.markup.surroundings import attachments

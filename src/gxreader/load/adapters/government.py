@@ -6,8 +6,8 @@ import re
 
 from gxreader.load.adapters.assemble import Heads, assemble
 from gxreader.load.credits import Credits, read_credits
-from gxreader.load.markup.blocks import BlockReader, short_text_of, text_of
-from gxreader.load.markup.element import Element
+from gxreader.load.markup.blocks import BlockReader
+from gxreader.load.markup.element import Element, short_text_of, text_of
 from gxreader.load.markup.metadata import page_language, read_metadata, window_title
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.surroundings import attachments

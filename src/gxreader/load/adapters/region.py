@@ -10,8 +10,7 @@ import re
 from collections import Counter
 from copy import deepcopy
 
-from gxreader.load.markup.blocks import text_of
-from gxreader.load.markup.element import Element
+from gxreader.load.markup.element import Element, text_of
 
 _SPACE = re.compile(r"\s+")
 _TELLING = 8  # characters: a shorter text may stand anywhere

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gxreader.load.limits import LIST_LEVELS
 from gxreader.load.markup.element import DIVISIONS, SKIPPED, Element
-from gxreader.load.markup.inline import EDGES, InlineText, Style, trimmed
+from gxreader.load.markup.inline import InlineText, Style, trimmed
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.tables import has_stray_text, is_layout, read_table
 from gxreader.model.article import (
@@ -289,17 +289,3 @@ def _is_centred(element: Element, before: bool) -> bool:
 def _number(text: str | None, otherwise: int) -> int:
     found = re.match(r"\s*(\d{1,5})(?:px)?\s*$", text or "")
     return int(found[1]) if found else otherwise
-
-
-def text_of(element: Element) -> str:
-    """An element's text on one line."""
-    return " ".join(element.text_content().split()).strip(EDGES)
-
-
-def short_text_of(element: Element, most: int) -> str:
-    """An element's text on one line, or nothing if it has more than `most` characters."""
-    for number, _ in enumerate(element.iter()):
-        if number > most:
-            return ""  # so many elements are no line, even if they hold no text
-    text = " ".join("".join(element.itertext()).split()).strip(EDGES)
-    return text if len(text) <= most else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Protocol
 
+from gxreader.load.markup.inline import EDGES
+
 
 class Element(Protocol):
     """An element of a parsed page. `tag` is a name, or a function for comments."""
@@ -68,3 +70,17 @@ CLOSED_BY_NEXT = frozenset(_CLOSED_BY_NEXT.split())  # the next of the kind ends
 BLOCKS = frozenset(_BLOCKS.split())  # begin a new line
 SKIPPED = frozenset(_SKIPPED.split())  # hold nothing to be read
 DIVISIONS = frozenset(_DIVISIONS.split())  # divide paragraphs
+
+
+def text_of(element: Element) -> str:
+    """An element's text on one line."""
+    return " ".join(element.text_content().split()).strip(EDGES)
+
+
+def short_text_of(element: Element, most: int) -> str:
+    """An element's text on one line, or nothing if it has more than `most` characters."""
+    for number, _ in enumerate(element.iter()):
+        if number > most:
+            return ""  # so many elements are no line, even if they hold no text
+    text = " ".join("".join(element.itertext()).split()).strip(EDGES)
+    return text if len(text) <= most else ""

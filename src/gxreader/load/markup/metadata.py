@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from gxreader.load.language import guess_language
-from gxreader.load.markup.blocks import text_of
+from gxreader.load.markup.element import text_of
 from gxreader.load.markup.page import Page
 from gxreader.load.moments import CHINA, parse_stamp
 

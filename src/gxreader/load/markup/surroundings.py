@@ -8,8 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from gxreader.load import chrome
-from gxreader.load.markup.blocks import short_text_of, text_of
-from gxreader.load.markup.element import Element
+from gxreader.load.markup.element import Element, short_text_of, text_of
 from gxreader.load.markup.page import Page
 from gxreader.model.site import Attachment, Extension, Link, ShareTarget, Translation
 
