@@ -32,6 +32,7 @@ LOCKS = {
     "fonts": ("--group", "fonts"),
     "bootstrap": ("--group", "bootstrap"),
 }
+FURTHER_INDEXES = ("UV_INDEX", "UV_FIND_LINKS", "UV_EXTRA_INDEX_URL")
 PIP_INSTALL = ("-m", "pip", "install", "--no-cache-dir", "--disable-pip-version-check", "--require-hashes")
 # With hashes it is safe to take a version from whichever index has it.
 ANY_INDEX = ("--index-strategy", "unsafe-best-match")
@@ -104,10 +105,12 @@ class Environment:
         lock = REQUIREMENTS / "bootstrap.txt"
         return quiet(self.python, *PIP_INSTALL, "--quiet", "--requirement", lock).returncode == 0
 
-    def uv(self, *words: str | Path) -> int:
-        """Run its uv; the exit code."""
+    def uv(self, *words: str | Path, local_indexes: bool = True) -> int:
+        """Run its uv, with the further indexes this computer is set up for, or without; the exit code."""
         listed = quiet(self.python, "-m", "pip", "config", "list").stdout.splitlines()
         variables = uv_variables(listed, cache=str(OWN / "uv"))
+        if not local_indexes:
+            variables = {name: value for name, value in variables.items() if name not in FURTHER_INDEXES}
         command = [str(word) for word in (self.python, "-m", "uv", "pip", *words)]
         return subprocess.run(command, env=variables, cwd=ROOT, check=False).returncode
 
@@ -163,5 +166,6 @@ def lock(options: tuple[str, ...]) -> int:
     codes = []
     for name, source in LOCKS.items():
         target = ("--output-file", f"requirements/{name}.txt")
-        codes.append(MAIN.uv("compile", *source, *form, *hidden, *target, *options))
+        # What is locked must not depend on what this computer has besides.
+        codes.append(MAIN.uv("compile", *source, *form, *hidden, *target, *options, local_indexes=False))
     return max(codes)
