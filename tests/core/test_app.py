@@ -123,6 +123,24 @@ def test_what_cannot_be_opened_leaves_the_open_article_and_offers_a_way_on() -> 
     assert "all.txt" in built.last_words
 
 
+def test_escape_gives_up_a_load_and_a_newer_wish_makes_an_older_one_void() -> None:
+    built = build_reader()
+    built.reader.opening.show(small_article())
+    waiting = []
+    built.reader.opening.tasks.work = lambda job, done, _failed: waiting.append((job, done))
+    built.reader.opening.open(pasted("第一个\n\n第一个愿望。"))
+    perform(built.reader, "back")
+    assert not built.reader.opening.is_loading
+    assert built.said[-1].key == "say.cancelled"
+    built.reader.opening.open(pasted("第二个\n\n第二个愿望。"))
+    built.reader.opening.open(pasted("第三个\n\n第三个愿望。"))
+    for job, done in waiting:
+        done(job())
+    assert built.reader.session.article.title == "第三个"
+    perform(built.reader, "back")
+    assert built.reader.session.article == small_article()
+
+
 def test_pasted_text_is_opened_and_an_empty_clipboard_explained() -> None:
     built = build_reader()
     built.reader.opening.paste("南湖的早晨\n\n湖边有人打太极。风很轻。")

@@ -18,6 +18,7 @@ from gxreader.model.units import Units
 from gxreader.resources import path
 
 if TYPE_CHECKING:
+    from gxreader.load.fetch import CancelToken
     from gxreader.load.reference import Reference  # loading is imported when something is loaded, not before
 
 WELCOME_URL = "gxreader:welcome"
@@ -43,6 +44,7 @@ class Opening:
         self._appearance = appearance
         self._announcements = announcements
         self._ticket = 0
+        self._cancel: CancelToken | None = None
 
     def open_text(self, text: str) -> None:
         """Open what somebody typed or dropped: a path, an address, or the text itself."""
@@ -84,13 +86,16 @@ class Opening:
         ticket = self._ticket
         language = self._appearance.language
         self.failure = None
+        cancel = self._fresh_token()
         self._announcements.say("say.opening")
         self._set_loading(True)
 
         def job() -> Units:
             from gxreader.load.loader import load_article
 
-            return Units(load_article(reference, language=language))  # a long work takes a while to count
+            return Units(
+                load_article(reference, language=language, cancel=cancel)
+            )  # a long work takes a while to count
 
         def done(units: Units) -> None:
             if ticket == self._ticket:
@@ -106,6 +111,23 @@ class Opening:
                 self._announcements.trouble(error, remedy="home")
 
         self.tasks.work(job, done, failed)
+
+    def cancel(self) -> None:
+        """Let what is being loaded be; what was open stays."""
+        if self.is_loading:
+            self._ticket += 1
+            self._fresh_token()
+            self._set_loading(False)
+            self._announcements.say("say.cancelled")
+
+    def _fresh_token(self) -> CancelToken:
+        """A token for a new load; the load before it is given up, so that its connection ends now."""
+        from gxreader.load.fetch import CancelToken
+
+        if self._cancel is not None:
+            self._cancel.cancel()
+        self._cancel = CancelToken()
+        return self._cancel
 
     def _set_loading(self, loading: bool) -> None:
         self.is_loading = loading

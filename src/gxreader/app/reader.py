@@ -41,8 +41,10 @@ class Reader:
         self.opening.interface = interface
 
     def back(self) -> None:
-        """One step back: out of a screen, else to the article before, else home."""
-        if self.interface.page() is not Page.READING and self.session.article is not None:
+        """One step back: out of loading, out of a screen, to the article before, or home."""
+        if self.opening.is_loading:
+            self.opening.cancel()
+        elif self.interface.page() is not Page.READING and self.session.article is not None:
             self.interface.show_page(Page.READING)
         elif self.session.can_go_back:
             self.session.back()

@@ -74,6 +74,7 @@ def run(settings: Settings, wish: Wish) -> int:
         reader.opening.open_text(wish.source)
     else:
         reader.opening.welcome()
+    window.view.setFocus()
     QTimer.singleShot(0, _tidy_memory)
     if wish.screenshot:
         window.show()
@@ -111,7 +112,6 @@ def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: boo
         window.showMaximized()
     else:
         window.show()
-    window.view.setFocus()
     signal.signal(signal.SIGTERM, lambda *_ignored: window.close())
     signal.signal(signal.SIGINT, lambda *_ignored: window.close())
     # Python sees a signal only when it runs; an idle event loop would keep it waiting.

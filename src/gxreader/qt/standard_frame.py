@@ -20,7 +20,11 @@ from gxreader.qt.side_list import Section, SideList
 from gxreader.qt.side_sections import left_sections, tool_rows
 from gxreader.qt.strip import plain_label
 
-_TOOLS = ("smaller", "bigger", "colours", "open-file", "paste", "print", "help")
+_TOOLS = (
+    ("smaller", "bigger", "colours", "undo"),
+    ("quieter", "louder", "stop"),
+    ("open-file", "paste", "print", "help"),
+)
 _LIST_WIDTH = 196
 
 
@@ -99,7 +103,9 @@ class StandardFrame(Frame):
         self._refresh_hot_words(look)
         width = look.px(_LIST_WIDTH)
         self.left.show_sections(left_sections(self.reader, self._go_to), look, width)
-        self.right.show_sections([Section("", tool_rows(self.reader, _TOOLS))], look, width)
+        self.right.show_sections(
+            [Section("", tool_rows(self.reader, group)) for group in _TOOLS], look, width
+        )
 
     def _refresh_hot_words(self, look: Look) -> None:
         while (item := self._hot_row.takeAt(0)) is not None:

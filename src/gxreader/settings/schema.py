@@ -6,16 +6,18 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from gxreader.theme.schemes import SCHEMES
 from gxreader.theme.sizes import ELDERLY, STANDARD
 
 Value = TypeVar("Value", str, int, float, bool)
 
 
 class Setting(msgspec.Struct, Generic[Value], frozen=True):
-    """One setting. `choices` or `lowest`..`highest` bound it; `key` also names its words, `setting.<key>`."""
+    """One setting: its key in the file, what it is for, and the choices or bounds of its values."""
 
     key: str
     default: Value
+    description: str
     choices: tuple[Value, ...] = ()
     lowest: Value | None = None
     highest: Value | None = None
@@ -35,34 +37,36 @@ class Setting(msgspec.Struct, Generic[Value], frozen=True):
         )
 
 
-LANGUAGE = Setting("language", "", choices=("", "zh", "en"))
-MODE = Setting("mode", "standard", choices=("standard", "elderly"))
-SCHEME = Setting(
-    "scheme",
-    "paper",
-    choices=(
-        "paper",
-        "white",
-        "green",
-        "blue",
-        "night",
-        "white-on-black",
-        "yellow-on-black",
-        "yellow-on-blue",
-        "black-on-yellow",
-    ),
+LANGUAGE = Setting(
+    "language", "", "The language of the interface; empty follows the computer.", choices=("", "zh", "en")
 )
-TEXT_SIZE_STANDARD = Setting("text-size-standard", 18, choices=STANDARD.ladder)
-TEXT_SIZE_ELDERLY = Setting("text-size-elderly", 30, choices=ELDERLY.ladder)
-SPEECH_RATE = Setting("speech-rate", 1.0, lowest=0.5, highest=3.0)
-VOLUME = Setting("volume", 1.0, lowest=0.0, highest=1.0)
-VOICE_ZH = Setting("voice-zh", "")
-VOICE_EN = Setting("voice-en", "")
-FULL_WIDTH_PUNCTUATION = Setting("full-width-punctuation", default=True)
-PRINT_TEXT_SIZE = Setting("print-text-size", 20, lowest=18, highest=48)
-WINDOW_WIDTH = Setting("window-width", 1280, lowest=640, highest=16000)
-WINDOW_HEIGHT = Setting("window-height", 800, lowest=480, highest=16000)
-WINDOW_MAXIMISED = Setting("window-maximised", default=True)
+MODE = Setting("mode", "standard", "The face of the window.", choices=("standard", "elderly"))
+SCHEME = Setting("scheme", "paper", "The colours.", choices=tuple(SCHEMES))
+TEXT_SIZE_STANDARD = Setting(
+    "text-size-standard",
+    18,
+    "The article's text in standard mode, in pixels at 96 dots an inch.",
+    choices=STANDARD.ladder,
+)
+TEXT_SIZE_ELDERLY = Setting(
+    "text-size-elderly",
+    30,
+    "The article's text in elderly mode, in pixels at 96 dots an inch.",
+    choices=ELDERLY.ladder,
+)
+SPEECH_RATE = Setting("speech-rate", 1.0, "The pace of the voice; 1 is its own.", lowest=0.5, highest=3.0)
+VOLUME = Setting("volume", 1.0, "The volume of the voice, of the computer's own.", lowest=0.0, highest=1.0)
+VOICE_ZH = Setting("voice-zh", "", "The id of the voice for Chinese; empty lets the program choose.")
+VOICE_EN = Setting("voice-en", "", "The id of the voice for English; empty lets the program choose.")
+FULL_WIDTH_PUNCTUATION = Setting(
+    "full-width-punctuation", default=True, description="Show Chinese punctuation as Chinese print sets it."
+)
+PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", lowest=18, highest=48)
+WINDOW_WIDTH = Setting("window-width", 1280, "The window's width in pixels.", lowest=640, highest=16000)
+WINDOW_HEIGHT = Setting("window-height", 800, "The window's height in pixels.", lowest=480, highest=16000)
+WINDOW_MAXIMISED = Setting(
+    "window-maximised", default=True, description="Whether the window fills the screen when it opens."
+)
 
 Any = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 
