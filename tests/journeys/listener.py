@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import queue
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
-from gxreader.speech.player import Player, PlayerState
+from gxreader.speech.player import Player
 from gxreader.speech.script import Sentence
 from gxreader.speech.sinks.sink import AudioSink, Position, SinkReport
+from gxreader.speech.state import PlayerState
 from gxreader.speech.synthesiser import WorkerSynthesiser
-from tests.journeys.sound_room import BYTES_A_SAMPLE, RATE, Recording
+from gxreader.speech.values import Utterance
 
 TICK = 0.02  # seconds between polls, as the window does it
-CUE = 0.12  # seconds of sound by which a place is recognised
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Enqueued:
 
     moment: float
     ticket: int
+    sentence: int
     pcm: bytes
 
 
@@ -35,12 +37,13 @@ class NotingSink:
     def __init__(self, sink: AudioSink) -> None:
         self.sink = sink
         self.enqueued: list[Enqueued] = []
+        self.sentence_of: Callable[[int], int] = lambda _ticket: -1
 
     def connect(self, report: Callable[[SinkReport], None]) -> None:
         self.sink.connect(report)
 
     def enqueue(self, ticket: int, pcm: bytes, sample_rate: int) -> None:
-        self.enqueued.append(Enqueued(time.monotonic(), ticket, pcm))
+        self.enqueued.append(Enqueued(time.monotonic(), ticket, self.sentence_of(ticket), pcm))
         self.sink.enqueue(ticket, pcm, sample_rate)
 
     def pause(self) -> None:
@@ -62,6 +65,11 @@ class NotingSink:
         self.sink.close()
 
 
+def figure(text: str) -> None:
+    """Print a measured figure, for people who watch the test (pytest -rP or -s)."""
+    sys.stdout.write(text + "\n")
+
+
 class Listener:
     """A reader in front of a window that is not there."""
 
@@ -70,6 +78,9 @@ class Listener:
         self.sink = NotingSink(sink)
         self.synthesiser = synthesiser or WorkerSynthesiser()
         self.player = Player(self.synthesiser, self.sink, self.calls.put)
+        self.sink.sentence_of = lambda ticket: next(
+            saying.index for saying in self.player._sayings if saying.ticket == ticket
+        )
         self.words: list[tuple[float, Locator]] = []
         self.sentences: list[tuple[float, Sentence]] = []
         self.troubles: list[ReaderError] = []
@@ -84,6 +95,16 @@ class Listener:
     def _sentence(self, sentence: Sentence | None) -> None:
         if sentence is not None:
             self.sentences.append((time.monotonic(), sentence))
+
+    def forget(self) -> None:
+        """Begin new notes."""
+        self.words.clear()
+        self.sentences.clear()
+        self.sink.enqueued.clear()
+
+    def utterance(self, sentence: Sentence) -> Utterance | None:
+        """The sound and marks of a sentence, as the player has them."""
+        return self.player._supply.get(sentence.index)
 
     def wait(self, until: Callable[[], bool], seconds: float = 30.0) -> bool:
         """Let the player work until something holds; False if it never did."""
@@ -108,13 +129,3 @@ class Listener:
     def close(self) -> None:
         """Leave."""
         self.player.close()
-
-
-def heard_at(recording: Recording, pcm: bytes, milliseconds: float, after: int = 0) -> float | None:
-    """When the moment of a sentence's sound was heard, found by the sound that follows it."""
-    first = round(milliseconds * RATE / 1000) * BYTES_A_SAMPLE
-    cue = pcm[first : first + round(CUE * RATE) * BYTES_A_SAMPLE]
-    if not cue.strip(b"\0"):
-        return None
-    sample = recording.find(cue, after)
-    return recording.moment(sample) if sample >= 0 else None

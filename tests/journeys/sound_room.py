@@ -27,6 +27,12 @@ def missing() -> str:
     return f"not installed: {', '.join(absent)} (PulseAudio)" if absent else ""
 
 
+def without_pause(pcm: bytes) -> bytes:
+    """A saying without the silence after it."""
+    spoken = pcm.rstrip(b"\0")
+    return spoken + b"\0" * (len(spoken) % BYTES_A_SAMPLE)
+
+
 class Recording:
     """Everything that is heard on the sink, with the moment of every sample on the monotonic clock."""
 

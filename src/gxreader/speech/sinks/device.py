@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from gxreader.errors import DeviceMissing
+from gxreader.speech.sinks.alsa import hush
 from gxreader.speech.sinks.feed import Feed
 from gxreader.speech.sinks.sink import Drained, Failed, Position, SinkReport
 
@@ -136,6 +137,7 @@ def open_device(feed: Feed) -> Any:
     try:
         import miniaudio
 
+        hush()
         backends = [kind for kind in miniaudio.Backend if kind is not miniaudio.Backend.NULL]
         device = miniaudio.PlaybackDevice(
             output_format=miniaudio.SampleFormat.SIGNED16,

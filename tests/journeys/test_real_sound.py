@@ -1,0 +1,210 @@
+"""What is really heard, on a sound card made for the test, held against what is shown."""
+
+import os
+import signal
+import statistics
+import subprocess
+import time
+
+import pytest
+
+from gxreader.model.article import Article, Paragraph, text_run
+from gxreader.model.locator import Locator
+from gxreader.model.units import Units
+from gxreader.speech.script import build_script
+from gxreader.speech.sinks.dependable import DependableSink
+from gxreader.speech.sinks.device import DeviceSink
+from gxreader.speech.sinks.quiet import QuietSink
+from gxreader.speech.state import PlayerState
+from tests.journeys import sound_room
+from tests.journeys.listener import Listener, figure
+from tests.journeys.measures import highlight_errors, utterances_of
+
+pytestmark = [
+    pytest.mark.audio,
+    pytest.mark.skipif(bool(sound_room.missing()), reason=sound_room.missing() or "there is PulseAudio"),
+]
+
+ARTICLE = Article(
+    title="声音测试",
+    blocks=(
+        Paragraph(text_run("清晨的渡口很安静，老船工把缆绳一圈圈收好。他说，今天的风不大，正好过河。")),
+        Paragraph(text_run("Then the ferry leaves the bank. It carries vegetables and letters at 08:20.")),
+        Paragraph(text_run("对岸的孩子们已经在等，手里举着三面小旗。")),
+    ),
+    language="zh",
+)
+SCRIPT = build_script(Units(ARTICLE), "zh")
+
+
+@pytest.fixture(scope="module")
+def room():
+    with sound_room.sound_room() as (server, recording):
+        assert server.is_open
+        yield recording
+
+
+@pytest.fixture
+def listener(room):  # noqa: ARG001 - the room must be there
+    """Someone listening, to whom the device has already been opened once."""
+    made = Listener(DependableSink(DeviceSink(), QuietSink()))
+    made.player.load(SCRIPT)
+    made.player.play()
+    assert made.wait(lambda: made.player.state is PlayerState.PLAYING)
+    made.listen(0.5)
+    made.player.stop()
+    made.listen(0.3)
+    made.forget()
+    yield made
+    made.close()
+    assert not made.troubles
+
+
+def now(room):
+    """The sample of the recording that is heard now."""
+    return len(room.sound) // sound_room.BYTES_A_SAMPLE
+
+
+def test_it_is_heard_soon_without_gaps_and_marked_as_it_is_heard(room, listener):
+    after, pressed = now(room), time.monotonic()
+    listener.player.play(Locator(0))
+    assert listener.wait_for_end()
+    listener.listen(0.3)
+    first = (room.moment(room.first_sound_after(pressed)) - pressed) * 1000
+    figure(f"first sound, warm: {first:.0f} ms")
+    assert first < 500
+    expected = after
+    for given in listener.sink.enqueued:
+        at = room.find(sound_room.without_pause(given.pcm), after)
+        assert at >= 0, "a sentence was not heard, or not as it was synthesised"
+        gap = (at - expected) / sound_room.RATE * 1000
+        if expected != after:
+            figure(f"gap error: {gap:.1f} ms")
+            assert abs(gap) <= 20
+        expected = at + len(given.pcm) // sound_room.BYTES_A_SAMPLE
+    errors = highlight_errors(room, listener, SCRIPT, after)
+    assert len(errors) >= 50
+    median, most = statistics.median(errors), sorted(map(abs, errors))[int(len(errors) * 0.95)]
+    figure(f"highlight minus heard, {len(errors)} words: median {median:.0f} ms, p95 {most:.0f} ms")
+    assert abs(median) <= 60
+    assert most <= 120
+
+
+def test_a_pause_is_soon_silent_and_not_a_sample_is_lost_or_repeated(room, listener):
+    after = now(room)
+    listener.player.play(Locator(1))
+    listener.listen(1.5)
+    paused = time.monotonic()
+    listener.player.pause()
+    listener.listen(1.0)
+    resumed = time.monotonic()
+    listener.player.resume()
+    assert listener.wait(lambda: len(listener.sentences) > 1)
+    silent = (room.moment(room.last_sound_before(resumed)) - paused) * 1000
+    again = (room.moment(room.first_sound_after(resumed)) - resumed) * 1000
+    figure(f"pause to silence: {silent:.0f} ms, resume to sound: {again:.0f} ms")
+    assert silent <= 150
+    assert again <= 300
+    whole = sound_room.without_pause(listener.sink.enqueued[0].pcm)
+    cut = room.last_sound_before(resumed) + 1
+    before = room.sound[after * 2 : cut * 2]
+    begin = before.find(whole[:2000])
+    assert begin >= 0
+    heard = before[begin:]
+    rest = room.sound[room.first_sound_after(resumed) * 2 :]
+    # The cut may fall on samples that are silence themselves: those belong to either side.
+    quiet = len(whole[len(heard) :]) - len(whole[len(heard) :].lstrip(b"\0"))
+    assert whole.startswith(heard)
+    assert rest[:20_000] == whole[len(heard) + quiet :][:20_000]
+
+
+@pytest.mark.parametrize("action", ["stop", "next", "seek", "faster"])
+def test_what_is_pressed_takes_effect_at_once(room, listener, action):
+    listener.player.play(Locator(1))
+    listener.listen(1.2)
+    listener.forget()
+    pressed = time.monotonic()
+    if action == "stop":
+        listener.player.stop()
+        listener.listen(0.6)
+        silent = (room.moment(room.last_sound_before(pressed + 0.5)) - pressed) * 1000
+        figure(f"stop to silence: {silent:.0f} ms")
+        assert silent <= 200
+        return
+    if action == "next":
+        listener.player.next_sentence()
+    elif action == "seek":
+        listener.player.seek(Locator(3))
+    else:
+        listener.player.set_rate(1.8)
+    assert listener.wait(lambda: bool(listener.sink.enqueued))
+    listener.listen(1.0)
+    begin = round((pressed - room.moment(0)) * sound_room.RATE)
+    sound = listener.sink.enqueued[0].pcm
+    cue = sound[len(sound) - len(sound.lstrip(b"\0")) & ~1 :][:4000]
+    at = room.find(cue, begin)
+    assert at >= 0
+    taken = (room.moment(at) - pressed) * 1000
+    figure(f"{action}: {taken:.0f} ms")
+    assert taken <= 400
+
+
+def test_a_worker_killed_ten_times_while_it_speaks_loses_nothing(room, listener):
+    long = Article(
+        blocks=tuple(
+            Paragraph(text_run(f"第{n}段，江水绕过第{n}座小山。渡船第{n}次靠岸。")) for n in range(1, 9)
+        ),
+        language="zh",
+    )
+    script = build_script(Units(long), "zh")
+    listener.player.load(script)
+    listener.player.set_rate(2.5)
+    after = now(room)
+    listener.player.play()
+    killed = []
+    while len(killed) < 10 and listener.player.state is not PlayerState.IDLE:
+        listener.listen(0.8)
+        if listener.synthesiser.pid is not None:
+            killed.append(listener.synthesiser.pid)
+            os.kill(listener.synthesiser.pid, signal.SIGKILL)
+            if len(killed) % 2 == 0:  # also in the midst of a sentence that nobody synthesised yet
+                listener.player.set_rate(2.5 if listener.player.settings.rate != 2.5 else 2.6)
+    assert len(killed) == 10
+    assert listener.wait_for_end(90)
+    listener.listen(0.3)
+    assert [sentence.index for _moment, sentence in listener.sentences] == list(range(len(script)))
+    ends = utterances_of(listener)
+    assert [index for index, _pcm in ends if _pcm] == list(range(len(script)))
+    for index, pcm in ends:
+        assert room.find(pcm[-6000:], after) >= 0, f"the end of sentence {index} was not heard"
+
+
+def test_a_device_that_goes_is_told_and_the_marks_go_on():
+    with sound_room.sound_room() as (server, _recording):
+        reader = Listener(DependableSink(DeviceSink(), QuietSink()))
+        reader.player.load(SCRIPT[:3])
+        reader.player.play()
+        assert reader.wait(lambda: len(reader.words) > 3)
+        server.close()
+        gone = time.monotonic()
+        assert reader.wait(lambda: bool(reader.troubles), 15)
+        told = time.monotonic() - gone
+        figure(f"a lost device is told after {told:.1f} s")
+        assert reader.troubles[0].key in {"speech.device-lost", "speech.device-missing"}
+        assert reader.wait_for_end(60)
+        assert [sentence.index for _moment, sentence in reader.sentences] == [0, 1, 2]
+        assert len(reader.troubles) == 1
+        reader.close()
+
+
+def test_without_any_device_it_is_told_and_the_marks_run(monkeypatch, tmp_path):
+    if subprocess.run(["sh", "-c", "ls /dev/snd/pcm* 2>/dev/null"], capture_output=True, check=False).stdout:
+        pytest.skip("this machine has a sound card of its own")
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
+    reader = Listener(DependableSink(DeviceSink(), QuietSink()))
+    reader.player.load(SCRIPT[:2])
+    reader.player.play()
+    assert reader.wait_for_end(30)
+    assert [trouble.key for trouble in reader.troubles] == ["speech.device-missing"]
+    assert len(reader.words) > 10
+    reader.close()
