@@ -11,10 +11,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from gxreader.errors import DeviceMissing, SpeechError
 from gxreader.model.locator import Locator
 from gxreader.model.units import Role
-from gxreader.speech.player import QUEUED, Player, PlayerState
+from gxreader.speech.player import QUEUED, Player
 from gxreader.speech.script import Sentence
 from gxreader.speech.sinks.sink import Drained
 from gxreader.speech.sinks.virtual import VirtualSink
+from gxreader.speech.state import PlayerState
 from gxreader.speech.values import Mark, SpeechRequest, Utterance
 
 RATE = 1000  # one sample a millisecond

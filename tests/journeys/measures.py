@@ -21,6 +21,7 @@ def highlight_errors(
         utterance = listener.utterance(sentence)
         if at < 0 or utterance is None:
             continue
+        after = at
         for mark in utterance.marks:
             start = sentence.place.start + mark.start
             place = Locator(sentence.place.block, start, start + mark.length)

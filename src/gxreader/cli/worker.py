@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from importlib import import_module
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from gxreader.errors import UsageError
 from gxreader.i18n.messages import Messages
 
-WORKERS = {"speech": "gxreader.speech.worker"}
+if TYPE_CHECKING:
+    from gxreader.workers.serve import Connection
 
 
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:  # noqa: ARG001  # the form of all commands
@@ -28,7 +30,16 @@ def run_worker(name: str) -> int:
         raise UsageError("speech.no-such-worker", name=name)
     from gxreader.workers.serve import serve
 
-    return serve(import_module(WORKERS[name]).work)
+    return serve(WORKERS[name]())
+
+
+def _speech() -> Callable[[Connection], None]:
+    from gxreader.speech.worker import work
+
+    return work
+
+
+WORKERS = {"speech": _speech}
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ One sentence a call, as pyttsx3 can be relied on for no more. Used in the worker
 
 from __future__ import annotations
 
-import importlib
 import math
 import sys
+from types import ModuleType
 from typing import Any
 
 from gxreader.errors import EngineMissing, SpeechError
@@ -91,12 +91,16 @@ def _speaks(language: str, wish: str) -> bool:
 
 
 def _open(name: str) -> Any:
+    # Plain imports, so that a packager sees what belongs to the program.
+    driver: ModuleType
     try:
         if name == "espeak":
             from gxreader.speech.engines.espeak_library import open_espeak
 
             open_espeak()
-        driver = importlib.import_module(f"gxreader.speech.engines.{_DRIVER_MODULES[name]}")
+            from gxreader.speech.engines import espeak_driver as driver
+        else:
+            from gxreader.speech.engines import sapi_driver as driver
         from pyttsx3.engine import Engine
 
         sys.modules[f"pyttsx3.drivers.{_DRIVER}"] = driver
@@ -105,7 +109,6 @@ def _open(name: str) -> Any:
         raise EngineMissing("speech.engine-missing") from error
 
 
-_DRIVER_MODULES = {"espeak": "espeak_driver", "sapi5": "sapi_driver"}
 _TAGS = {"cmn": "zh-CN", "cmn-latn-pinyin": "zh-Latn-pinyin", "en-029": "en-029"}
 
 
