@@ -10,6 +10,9 @@ from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 
 
+STEPS_BACK = 50  # articles kept in memory to go back to
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """An article that was open, the place in it, and its units."""
@@ -36,6 +39,7 @@ class Session:
         """Open an article; the one before it can be gone back to. `units` are its own, if already counted."""
         if self.article is not None:
             self._earlier.append(Visit(self.article, self.place, self.units))
+            del self._earlier[:-STEPS_BACK]
         self._later.clear()
         self._set(article, Locator(0), units)
 
