@@ -9,7 +9,6 @@ from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 
-
 STEPS_BACK = 50  # articles kept in memory to go back to
 
 
