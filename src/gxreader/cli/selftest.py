@@ -118,9 +118,11 @@ def _audio_device() -> str:
     """The name of the device sound would go to, or an empty text; having none is no fault."""
     try:
         import miniaudio
-
+    except ImportError:
+        return ""
+    try:
         devices = miniaudio.Devices().get_playbacks()
-    except (ImportError, OSError, RuntimeError, miniaudio.MiniaudioError):
+    except (OSError, RuntimeError, miniaudio.MiniaudioError):
         return ""
     return str(devices[0]["name"]) if devices else ""
 

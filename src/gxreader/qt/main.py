@@ -67,13 +67,13 @@ def run(settings: Settings, wish: Wish) -> int:
     door = ThreadDoor(app)
     reader = build(settings, door, lambda: make_player(door))
     install_translation(app, reader.appearance.language)
+    if not wish.source:
+        reader.opening.welcome()  # before the window is there, so that it is laid out once
     window = Window(reader)
     if wish.size:
         window.resize(*wish.size)
     if wish.source:
         reader.opening.open_text(wish.source)
-    else:
-        reader.opening.welcome()
     window.view.setFocus()
     QTimer.singleShot(0, _tidy_memory)
     if wish.screenshot:

@@ -56,7 +56,10 @@ class Window(QWidget):
         self._connect()
         self._add_shortcuts()
         reader.attach(self)
-        self.refresh()
+        if reader.session.article is not None:
+            self._article_changed(reader.session.article)
+        else:
+            self.refresh()
 
     def _connect(self) -> None:
         reader = self.reader
