@@ -33,6 +33,8 @@ def trimmed(utterance: Utterance) -> Utterance:
 
     Sound that is silent throughout (the silent engine's) is its own measure and stays whole.
     """
+    if not utterance.pcm.strip(b"\0"):  # seen at once: this engine also works in the window's thread
+        return utterance
     samples = array.array("h", utterance.pcm)
     first, last = 0, len(samples)
     while first < last and -_QUIET < samples[first] < _QUIET:

@@ -47,11 +47,9 @@ class Pyttsx3Engine:
         """Speak one sentence."""
         self._settle(self._voice_for(request), self._words_a_minute(request.rate))
         text = request.text.replace("\0", " ")
-        self._engine.save_to_file(text, "never made")
-        self._engine.startLoop()
-        # startLoop returns when the sentence is done but leaves the engine thinking it still runs
-        self._engine._inLoop = False  # noqa: SLF001  # see above
-        self._engine.proxy.setBusy(True)
+        # Past the engine's queue, which swallows errors, and leaves the engine thinking that it still runs.
+        self._driver.save_to_file(text, "never made")
+        self._driver.startLoop()
         driver = self._driver
         return Utterance(bytes(driver.samples), driver.sample_rate, orderly(text, tuple(driver.marks)))
 
