@@ -30,11 +30,8 @@ def test_the_words_of_both_languages_are_as_before(snapshot: SnapshotAssertion) 
     from gxreader.app.commands import COMMANDS
     from gxreader.i18n.messages import LANGUAGES, messages
 
-    lines = [
-        " | ".join(
-            [command.id, *(messages(language).text(f"command.{command.id}") for language in LANGUAGES)]
-            + [", ".join(command.shortcuts)]
-        )
-        for command in COMMANDS.values()
-    ]
+    lines = []
+    for command in COMMANDS.values():
+        words = [messages(language).text(f"command.{command.id}") for language in LANGUAGES]
+        lines.append(" | ".join([command.id, *words, ", ".join(command.shortcuts)]))
     assert "\n".join(lines) == snapshot
