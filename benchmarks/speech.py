@@ -80,7 +80,8 @@ def first_sound(recording: Recording, listening: Listener, patience: float = 10.
     """Milliseconds from pressing the key to the first sound."""
     pressed = time.monotonic()
     listening.player.play(Locator(0))
-    listening.wait(lambda: recording.first_sound_after(pressed) >= 0, patience)
+    if not listening.wait(lambda: recording.first_sound_after(pressed) >= 0, patience):
+        sys.exit(f"nothing was heard in {patience:.0f} s; the reader was told: {listening.troubles}")
     return (recording.moment(recording.first_sound_after(pressed)) - pressed) * 1000
 
 
