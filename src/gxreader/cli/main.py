@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from gxreader.cli.parser import chosen_language, make_parser, with_default_command
+from gxreader.cli.worker import run_worker
 from gxreader.errors import ReaderError, UsageError
 from gxreader.i18n.messages import messages
 
@@ -14,6 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns 0, 1 after trouble told in one sentence, or 2 for wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
+    if given[:1] == ["worker"] and len(given) > 1:
+        return run_worker(given[1])  # started by ourselves, often: it needs no words and no parser
     language = chosen_language(given)
     command, line = with_default_command(given)
     parser, answer = make_parser(language, command)

@@ -116,10 +116,13 @@ def _speech_facts(messages: Messages, problems: list[str]) -> tuple[tuple[str, .
 
 def _audio_device() -> str:
     """The name of the device sound would go to, or an empty text; having none is no fault."""
+    from gxreader.speech.sinks.alsa import hush
+
     try:
         import miniaudio
     except ImportError:
         return ""
+    hush()
     try:
         devices = miniaudio.Devices().get_playbacks()
     except (OSError, RuntimeError, miniaudio.MiniaudioError):

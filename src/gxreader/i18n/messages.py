@@ -15,7 +15,7 @@ from gxreader import resources
 from gxreader.errors import ReaderError
 
 LANGUAGES = ("zh", "en")
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -61,7 +61,7 @@ class Messages:
         """A date and time as people write it in this language, in the moment's own time zone."""
         if self.language == "zh":
             return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
-        return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+        return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
 
 
 @cache

@@ -7,23 +7,10 @@ from __future__ import annotations
 
 import re
 
+from gxreader.i18n.messages import MONTHS
 from gxreader.speech.normalise import rule
 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DAYS, _HOURS, _NOON = 31, 24, 12
 
 UNITS = {
@@ -131,7 +118,7 @@ _DECADES = {
 }
 _YEAR_WORDS = (
     "in|since|by|from|until|till|before|after|during|of|year|spring|summer|autumn|fall|winter|early|late|"
-    + "|".join(_MONTH_NAMES)
+    + "|".join(MONTHS)
 )
 
 
@@ -141,9 +128,9 @@ def _plain(written: str) -> str:
 
 def _date(found: re.Match[str]) -> str | None:
     year, month, day = found.groups()
-    if not 1 <= int(month) <= len(_MONTH_NAMES) or not 1 <= int(day) <= _DAYS:
+    if not 1 <= int(month) <= len(MONTHS) or not 1 <= int(day) <= _DAYS:
         return None
-    return f"{_MONTH_NAMES[int(month) - 1]} {int(day)}, {year_in_words(year)}"
+    return f"{MONTHS[int(month) - 1]} {int(day)}, {year_in_words(year)}"
 
 
 def year_in_words(year: str) -> str:
