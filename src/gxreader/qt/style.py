@@ -10,7 +10,7 @@ _SHEET = """
 QWidget {{ background: {ground}; color: {ink}; }}
 QTextEdit {{ background: transparent; color: {ink}; selection-background-color: {accent};
     selection-color: {on_accent}; }}
-QLabel, QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; }}
+QLabel, QScrollArea, QScrollArea > QWidget > QWidget, QTextEdit > QWidget {{ background: transparent; }}
 QLineEdit {{
     background: {card}; color: {ink}; border: {border}px solid {edge}; border-radius: {radius}px;
     placeholder-text-color: {secondary}; padding: 0 {padding}px;
@@ -19,7 +19,9 @@ QLineEdit {{
 QLineEdit:focus {{ border: {focus}px solid {accent}; }}
 QToolTip {{ background: {card}; color: {ink}; border: 1px solid {edge}; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
+SideList QScrollBar:vertical {{ width: {slim_bar}px; }}
 QScrollBar::handle:vertical {{ background: {edge}; border-radius: {half_bar}px; min-height: {handle}px; }}
+SideList QScrollBar::handle:vertical {{ border-radius: {slim_half}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
@@ -42,6 +44,8 @@ def style_sheet(look: Look) -> str:
         radius=look.px(look.face.key_radius),
         padding=look.px(look.face.gap + 8),
         bar=bar,
+        slim_bar=look.px(8),
+        slim_half=look.px(4),
         half_bar=bar // 2,
         handle=look.px(72 if look.elderly else 40),
     )
