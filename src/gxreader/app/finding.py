@@ -31,6 +31,7 @@ class Finding:
     def __init__(self, session: Session, announcements: Announcements) -> None:
         """Search in `session`'s article."""
         self.hits_changed: Event[tuple[Locator, ...]] = Event()
+        self.hit_changed: Event[Locator] = Event()
         self.hits: tuple[Locator, ...] = ()
         self._session = session
         self._announcements = announcements
@@ -53,6 +54,7 @@ class Finding:
             return
         self._current = (self._current + 1) % len(self.hits)
         self._session.move_to(self.hits[self._current])
+        self.hit_changed.emit(self.hits[self._current])
         self._announcements.say("say.found", words=wanted, number=self._current + 1, total=len(self.hits))
 
     def _forget(self, _article: Article) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -28,6 +30,9 @@ from gxreader.qt.render import Rendered, render
 FOLLOW_AGAIN_MS = 4000
 OVERLAP_LINES = 2
 WHEEL_LINES = 3
+_CARET_KEYS = frozenset(
+    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
+)
 CARET_WIDTH = 3
 _WHEEL_NOTCH = 120
 
@@ -36,6 +41,8 @@ class ArticleView(QTextEdit):
     """Shows one part of an article. A read-only QTextEdit, because Orca reads that paragraph by paragraph."""
 
     place_chosen = Signal(Locator)
+    link_chosen = Signal(str)
+    moved = Signal(Locator)  # the reader has scrolled: the place at the top
     scrolled = Signal()
 
     def __init__(self) -> None:
@@ -62,12 +69,13 @@ class ArticleView(QTextEdit):
         self._touched = QElapsedTimer()
         self._pressed = QPoint()
         self._anchor = Locator(0)
+        self._page_tops: list[float] | None = None
         self._note_soon = QTimer(self)
         self._note_soon.setSingleShot(True)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
         # A new layout moves the bar by itself; only the reader's own scrolling moves the anchor.
         self.verticalScrollBar().actionTriggered.connect(lambda _action: self._note_soon.start(0))
-        self._note_soon.timeout.connect(self._note_anchor)
+        self._note_soon.timeout.connect(self._moved_by_hand)
 
     # What is shown
 
@@ -103,6 +111,7 @@ class ArticleView(QTextEdit):
             self._own_document.deleteLater()
         self._own_document = document
         self.setCursorWidth(0)  # the width belongs to the document: each new one starts with a blinking caret
+        self._page_tops = None
         self._fit_column()
         self._marks.refresh()
         self.verticalScrollBar().setValue(0)
@@ -164,6 +173,20 @@ class ArticleView(QTextEdit):
             lead = height / 3 if bottom - top < height / 2 else self._pitch
             self._scroll(self._lines.snap(max(0.0, top - lead)))
 
+    def _follow_word(self, place: Locator) -> None:
+        """Keep the word in sight where its sentence is longer than the screen."""
+        span = self.span(place)
+        if span is None or (self._touched.isValid() and self._touched.elapsed() < FOLLOW_AGAIN_MS):
+            return
+        top, bottom = self._lines.line_top(span[0]), self._lines.line_bottom(span[1])
+        value, height = self.verticalScrollBar().value(), self.viewport().height()
+        if top < value or bottom > value + height:
+            self._scroll(self._lines.snap(max(0.0, top - height / 4)))
+
+    def follow_at_once(self) -> None:
+        """The reader has asked for the voice: what is heard is shown, whatever was scrolled before."""
+        self._touched.invalidate()
+
     def _ensure_part(self, place: Locator) -> None:
         if place.block < len(self._units):
             part = self._units.part_of(place.block)
@@ -179,6 +202,10 @@ class ArticleView(QTextEdit):
         place = self.first_visible_place() if self.verticalScrollBar().value() > 0 else None
         self._anchor = place or Locator(self._first_unit)
 
+    def _moved_by_hand(self) -> None:
+        self._note_anchor()
+        self.moved.emit(self._anchor)
+
     # Pages
 
     def turn_page(self, step: int) -> bool:
@@ -188,6 +215,7 @@ class ArticleView(QTextEdit):
         if (step > 0 and bar.value() >= bar.maximum()) or (step < 0 and bar.value() <= 0):
             return self._turn_part(step)
         self._scroll(self._page_target(step))
+        self._moved_by_hand()
         return True
 
     def _page_target(self, step: int) -> float:
@@ -207,10 +235,8 @@ class ArticleView(QTextEdit):
         self._show_part(part)
         if step < 0:
             self._scroll(self.verticalScrollBar().maximum())
+        self._moved_by_hand()
         return True
-
-    def _page_height(self) -> float:
-        return max(self._pitch, self.viewport().height() - OVERLAP_LINES * self._pitch)
 
     @property
     def _pitch(self) -> float:
@@ -221,11 +247,16 @@ class ArticleView(QTextEdit):
     def pages(self) -> tuple[int, int]:
         """The number of the screen being shown, and how many there are in this part."""
         bar = self.verticalScrollBar()
-        step = self._page_height()
-        total = 1 + -int(-bar.maximum() // step)
+        if self._page_tops is None:
+            self._page_tops = self._lines.page_tops(OVERLAP_LINES)
+        total = len(self._page_tops)
         if bar.value() >= bar.maximum():
             return total, total
-        return min(total, 1 + int(bar.value() // step)), total
+        return bisect_right(self._page_tops, bar.value() + self._pitch / 2), total
+
+    def parts(self) -> tuple[int, int]:
+        """The number of the part being shown, and how many there are."""
+        return self._part + 1, max(1, len(self._units.article.parts))
 
     # Marks
 
@@ -238,10 +269,22 @@ class ArticleView(QTextEdit):
     def mark_word(self, place: Locator | None) -> None:
         """Mark the word that is heard."""
         self._marks.set_word(place)
+        if place is not None:
+            self._follow_word(place)
 
     def mark_hits(self, places: tuple[Locator, ...]) -> None:
         """Mark what a search found."""
         self._marks.set_hits(places)
+
+    def show_hit(self, place: Locator) -> None:
+        """Mark one of the hits as the one being looked at, and show it."""
+        self._ensure_part(place)
+        self._marks.set_hit(place)
+        span = self.span(place)
+        if span is not None:
+            self._touched.start()
+            lead = self.viewport().height() / 3
+            self._scroll(self._lines.snap(max(0.0, self._lines.line_top(span[0]) - lead)))
 
     # Qt's own events
 
@@ -262,6 +305,7 @@ class ArticleView(QTextEdit):
         """Refit the column and keep the place."""
         anchor = self._anchor
         super().resizeEvent(event)
+        self._page_tops = None
         self._fit_column()
         self.scroll_to(anchor)
         self.scrolled.emit()
@@ -272,10 +316,11 @@ class ArticleView(QTextEdit):
         notches = event.angleDelta().y() / _WHEEL_NOTCH
         value = self.verticalScrollBar().value() - notches * WHEEL_LINES * self._pitch
         self._scroll(self._lines.snap(max(0.0, value), forward=notches < 0))
+        self._moved_by_hand()
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page keys and Space turn pages; arrows scroll by lines."""
+        """Page keys and Space turn pages, arrows move a caret, Enter reads from it."""
         steps = {
             Qt.Key.Key_PageDown: 1,
             Qt.Key.Key_PageUp: -1,
@@ -285,9 +330,18 @@ class ArticleView(QTextEdit):
         if step is not None:
             self.turn_page(step)
             return
-        self._touched.start()
-        self.setCursorWidth(CARET_WIDTH)  # the keyboard moves a caret, so it is shown
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._choose(self.textCursor().position())
+            return
+        if event.key() in _CARET_KEYS:
+            self._touched.start()
+            self.setCursorWidth(CARET_WIDTH)  # the keyboard moves a caret, so it is shown
         super().keyPressEvent(event)
+
+    def _choose(self, position: int) -> None:
+        place = self._rendered.places.place(position) if self._rendered else None
+        if place is not None:
+            self.place_chosen.emit(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember the point pressed: it counts, not the point released."""
@@ -299,8 +353,11 @@ class ArticleView(QTextEdit):
         """A click on a sentence chooses it; a drag selects text as everywhere."""
         super().mouseReleaseEvent(event)
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            link = self.anchorAt(self._pressed)
             place = self.place_at(self._pressed)
-            if place is not None:
+            if link:
+                self.link_chosen.emit(link)
+            elif place is not None:
                 self.place_chosen.emit(place)
 
     def place_at(self, point: QPoint) -> Locator | None:

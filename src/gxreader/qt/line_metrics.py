@@ -45,6 +45,33 @@ class LineMetrics:
         """The bottom of the line that holds a position of the document."""
         return self._line_of(position)[1]
 
+    def page_tops(self, overlap: int) -> list[float]:
+        """Where each screen begins when one turns page after page from the top, so many lines overlapping."""
+        document, layout = self._view.document(), self._view.document().documentLayout()
+        height = self._view.viewport().height() + _TOLERANCE
+        end = layout.documentSize().height()
+        lines: list[tuple[float, float]] = []
+        block = document.begin()
+        while block.isValid():
+            start = layout.blockBoundingRect(block).top()
+            own = block.layout()
+            lines += [_line_span(start, own.lineAt(number)) for number in range(own.lineCount())]
+            block = block.next()
+        lines.sort()
+        tops, first = [0.0], 0
+        while tops[-1] + height < end:
+            last = first
+            while last < len(lines) and lines[last][1] <= tops[-1] + height:
+                last += 1
+            following = last - overlap
+            if following <= first:
+                following = last if last > first else first + 1
+            if following >= len(lines):
+                break
+            first = following
+            tops.append(lines[first][0])
+        return tops
+
     def _line_of(self, position: int) -> tuple[float, float]:
         document = self._view.document()
         block = document.findBlock(position)

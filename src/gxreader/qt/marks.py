@@ -24,6 +24,7 @@ class Marks:
         self._sentence: Locator | None = None
         self._word: Locator | None = None
         self._hits: tuple[Locator, ...] = ()
+        self._hit: Locator | None = None
         # Qt deletes the cursor of a selection that only its own list holds.
         self._selections: list[QTextEdit.ExtraSelection] = []
 
@@ -31,6 +32,7 @@ class Marks:
         """Mark nothing."""
         self._sentence = self._word = None
         self._hits = ()
+        self._hit = None
         self.refresh()
 
     def set_sentence(self, place: Locator | None) -> None:
@@ -45,7 +47,12 @@ class Marks:
 
     def set_hits(self, places: tuple[Locator, ...]) -> None:
         """Mark what a search found."""
-        self._hits = places
+        self._hits, self._hit = places, None
+        self.refresh()
+
+    def set_hit(self, place: Locator) -> None:
+        """Mark the hit that is being looked at more strongly than the others."""
+        self._hit = place
         self.refresh()
 
     def sentence_span(self) -> tuple[int, int] | None:
@@ -59,7 +66,10 @@ class Marks:
             return
         self._selections = []
         for hit in self._hits:
-            self._add(hit, look.scheme.soft, look.scheme.ink, underline=True)
+            if hit != self._hit:
+                self._add(hit, look.scheme.soft, look.scheme.ink, underline=True)
+        if self._hit:
+            self._add(self._hit, look.scheme.accent, look.scheme.on_accent, underline=True)
         if self._sentence:
             self._add(self._sentence, look.scheme.sentence, look.scheme.sentence_ink)
         if self._word:

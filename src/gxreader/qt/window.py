@@ -39,6 +39,8 @@ class Window(QWidget):
         self._frames: dict[str, Frame] = {}
         self._sheets: dict[Page, Sheet] = {}
         self._page = Page.READING
+        self._came_by: list[Page] = []
+        self._moving = False
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +73,9 @@ class Window(QWidget):
         )
         reader.listening.word_changed.connect(self.view.mark_word)
         reader.finding.hits_changed.connect(self.view.mark_hits)
+        reader.finding.hit_changed.connect(self.view.show_hit)
+        self.view.moved.connect(self._reader_moved)
+        self.view.link_chosen.connect(reader.opening.open_text)
         reader.session.place_changed.connect(self._place_changed)
         self.view.place_chosen.connect(reader.listening.read_from)
         self.view.scrolled.connect(self._show_status)
@@ -96,9 +101,7 @@ class Window(QWidget):
         mode = self.reader.appearance.face.id
         if mode not in self._frames:
             frame: Frame = (
-                ElderlyFrame(self.reader)
-                if mode == "elderly"
-                else StandardFrame(self.reader, self.view.scroll_to)
+                ElderlyFrame(self.reader) if mode == "elderly" else StandardFrame(self.reader, self._go_to)
             )
             self._frames[mode] = frame
             self._stack.addWidget(frame)
@@ -145,11 +148,28 @@ class Window(QWidget):
         self.refresh()
 
     def _place_changed(self, place: Locator) -> None:
-        if not self.reader.listening.is_active:
+        if not self.reader.listening.is_active and not self._moving:
             self.view.scroll_to(place)
+
+    def _reader_moved(self, place: Locator) -> None:
+        """Reading aloud begins where the eyes are: at the top of the screen the reader has turned to."""
+        if not self.reader.listening.is_active:
+            self._moving = True
+            self.reader.session.move_to(place)
+            self._moving = False
+
+    def _go_to(self, place: Locator) -> None:
+        """Go to a heading: by eye, or with the voice if it is reading."""
+        if self.reader.listening.is_active:
+            self.reader.listening.read_from(place)
+        else:
+            self.view.scroll_to(place)
+            self._reader_moved(place)
 
     def _state_changed(self, state: PlayerState) -> None:
         if state in {PlayerState.PLAYING, PlayerState.LOADING}:
+            if not self._clock.isActive():
+                self.view.follow_at_once()
             self._clock.start()
         else:
             self._clock.stop()
