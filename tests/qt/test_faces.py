@@ -8,13 +8,13 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from gxreader.app.interface import Page
-from gxreader.qt.keys import SIDE_PADDING, CommandKey, Key, Shape
+from gxreader.qt.keys import CommandKey, Key, Shape
 from gxreader.qt.side_list import RowKey
 from gxreader.qt.tile import Tile
 from gxreader.qt.window import Window
 from gxreader.theme.sizes import ELDERLY, STANDARD
 
-SIZES = [(1366, 768), (1920, 1080)]
+SIZES = [(1366, 768), (1920, 1080), (1093, 614), (960, 600)]
 STEPS = [("elderly", step) for step in ELDERLY.ladder] + [("standard", step) for step in STANDARD.ladder]
 
 
@@ -32,12 +32,17 @@ def clipped_words(window: Window) -> list[str]:
     for key in visible(window, Key):
         if isinstance(key, (RowKey, Tile)):
             continue
-        room = key.width() - 2 * SIDE_PADDING + 2
-        icon = 0 if key._shape is Shape.COLUMN else key._icon_side() + key._icon_gap()
-        lines = key.lines(room - icon)
-        widest = max(QFontMetrics(key.font()).horizontalAdvance(line) for line in lines)
+        room = key.width() - 2 * key._padding() + 2
+        lines, with_icon = key.fit(room)
+        icon = key._icon_side() + key._icon_gap() if with_icon and key._shape is Shape.ROW else 0
+        metrics = QFontMetrics(key.font())
+        widest = max(metrics.horizontalAdvance(line) for line in lines)
         if widest + icon > room:
             faults.append(f"{key.text()}: {widest + icon} in {room}")
+        if len(lines) > 1 and metrics.height() * 1.6 > key.height():
+            faults.append(f"{key.text()}: two lines in a height of {key.height()}")
+        if len(lines) > 1 and not set(key.text()) & set(" \u200b"):
+            faults.append(f"{key.text()} is broken within a word: {lines}")
     for label in visible(window, QLabel):
         needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
         if label.text() and label.height() < needed - 2:

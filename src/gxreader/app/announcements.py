@@ -17,6 +17,9 @@ class Announcement(msgspec.Struct, frozen=True):
     remedy: str = ""
 
 
+NOTHING = Announcement("")
+
+
 class Announcements:
     """The one place through which every action answers."""
 
@@ -32,6 +35,10 @@ class Announcements:
     def trouble(self, error: ReaderError, remedy: str = "") -> None:
         """Say what happened and offer the command that helps."""
         self._make(Announcement(error.key, error.arguments, trouble=True, remedy=remedy))
+
+    def clear(self) -> None:
+        """The reader has gone elsewhere: what was said before does not belong there."""
+        self._make(NOTHING)
 
     def _make(self, announcement: Announcement) -> None:
         self.last = announcement

@@ -161,6 +161,7 @@ _SEE = (
         icon="chevron-up",
         run=lambda reader: reader.interface.turn_page(-1),
         group=Group.SEE,
+        shortcuts=("PgUp",),
         needs_article=True,
     ),
     Command(
@@ -168,6 +169,7 @@ _SEE = (
         icon="chevron-down",
         run=lambda reader: reader.interface.turn_page(1),
         group=Group.SEE,
+        shortcuts=("PgDown",),
         needs_article=True,
     ),
     Command(

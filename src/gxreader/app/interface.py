@@ -27,6 +27,10 @@ class Interface(Protocol):
         """The screen that is shown."""
         ...
 
+    def leave_page(self) -> bool:
+        """One step back within the window; False if there is none, and the article is shown."""
+        ...
+
     def turn_page(self, step: int) -> None:
         """Scroll the article by whole screens, two lines overlapping: 1 forward, -1 back."""
 
@@ -67,6 +71,11 @@ class NoInterface:
     def page(self) -> Page:
         """The remembered screen."""
         return self._page
+
+    def leave_page(self) -> bool:
+        """Back to the reading screen."""
+        left, self._page = self._page is not Page.READING, Page.READING
+        return left
 
     def turn_page(self, step: int) -> None:
         """Nothing to scroll."""

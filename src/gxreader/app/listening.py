@@ -65,6 +65,11 @@ class Listening:
         """Whether an article is being read or paused."""
         return self.state is not PlayerState.IDLE
 
+    @property
+    def is_speaking(self) -> bool:
+        """Whether the voice is heard or about to be."""
+        return self.state in {PlayerState.PLAYING, PlayerState.LOADING}
+
     def player(self) -> Player:
         """The player, made on first use."""
         if self._player is None:

@@ -44,8 +44,8 @@ class Reader:
         """One step back: out of loading, out of a screen, to the article before, or home."""
         if self.opening.is_loading:
             self.opening.cancel()
-        elif self.interface.page() is not Page.READING and self.session.article is not None:
-            self.interface.show_page(Page.READING)
+        elif self.interface.leave_page():
+            return
         elif self.session.can_go_back:
             self.session.back()
             self.announcements.say("say.went-back")

@@ -298,7 +298,8 @@ class ArticleView(QTextEdit):
         span = self._marks.sentence_span()
         if span is not None:
             paint_bar(painter, self, look, self._lines, span)
-        hide_cut_lines(painter, self, look, self._lines, look.scheme.card)
+        corner = look.px(look.face.card_radius)  # the corners of the card stay round
+        hide_cut_lines(painter, self, self._lines, look.scheme.card, corner)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

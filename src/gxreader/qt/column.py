@@ -39,10 +39,11 @@ def paint_bar(
     painter.drawRoundedRect(QRectF(left, top, look.px(_BAR_WIDTH), bottom - top), look.px(2), look.px(2))
 
 
-def hide_cut_lines(painter: QPainter, view: QTextEdit, look: Look, lines: LineMetrics, colour: str) -> None:
+def hide_cut_lines(
+    painter: QPainter, view: QTextEdit, lines: LineMetrics, colour: str, inset: int = 0
+) -> None:
     """Cover a first or last line of which only a part is on screen."""
     height, width = view.viewport().height(), view.viewport().width()
-    inset = look.px(look.face.card_radius)  # the card's corners stay round
     card = QColor(colour)
     cut = lines.cut_at_bottom()
     if cut is not None:

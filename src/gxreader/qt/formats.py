@@ -92,6 +92,7 @@ class Formats:
             result.setTopMargin(round(gap * 0.8))
             result.setBottomMargin(round(gap * 0.7))
             result.setHeadingLevel(level)
+            result.setNonBreakableLines(self.look.printed)  # its lines stay on one page
         elif role is Role.TITLE:
             result.setHeadingLevel(1)
         elif role is Role.PARAGRAPH and self.chinese:

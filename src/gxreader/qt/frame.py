@@ -10,7 +10,6 @@ from gxreader.qt.article_view import ArticleView
 from gxreader.qt.keys import CommandKey, Shape, refresh_keys
 from gxreader.qt.look import Look
 from gxreader.qt.strip import MessageStrip
-from gxreader.speech.state import PlayerState
 
 
 class Card(QWidget):
@@ -75,7 +74,6 @@ class Frame(QWidget):
 
     def refresh_play(self) -> None:
         """The big key says what pressing it will do."""
-        playing = self.reader.listening.state in {PlayerState.PLAYING, PlayerState.LOADING}
-        self.play_key.set_icon("pause" if playing else "play")
+        self.play_key.set_icon("pause" if self.reader.listening.is_speaking else "play")
         command = self.play_key.command
         self.play_key.set_words(command.words(self.reader), command.help(self.reader))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
 from gxreader.qt.column import hide_cut_lines
-from gxreader.qt.keys import CommandKey
 from gxreader.qt.line_metrics import LineMetrics
 from gxreader.qt.look import Look
 from gxreader.qt.sheet import Sheet
@@ -39,7 +38,7 @@ class HelpText(QTextEdit):
         super().paintEvent(event)
         if self.look is not None:
             painter = QPainter(self.viewport())
-            hide_cut_lines(painter, self, self.look, self._lines, self.look.scheme.ground)
+            hide_cut_lines(painter, self, self._lines, self.look.scheme.ground)
             painter.end()
 
 
@@ -61,17 +60,18 @@ class HelpSheet(Sheet):
         )
         self._own_document: QTextDocument | None = None
         self.content.addWidget(self.text, 1)
-        for key in self.findChildren(CommandKey):
-            if key.command.id.startswith("page-"):
-                # Here the page keys turn the help, not the article behind it.
-                key.clicked.disconnect()
-                key.clicked.connect(lambda _checked=False, name=key.command.id: self.turn(name))
 
-    def turn(self, command_id: str) -> None:
-        """Scroll by most of a screen."""
+    def turn_page(self, step: int) -> bool:
+        """Scroll by most of a screen; False at either end."""
         bar = self.text.verticalScrollBar()
-        step = round(self.text.viewport().height() * 0.85)
-        bar.setValue(bar.value() + (step if command_id == "page-down" else -step))
+        before = bar.value()
+        bar.setValue(before + step * round(self.text.viewport().height() * 0.85))
+        return bar.value() != before
+
+    def entered(self) -> None:
+        """The help begins at its beginning."""
+        super().entered()
+        self.text.verticalScrollBar().setValue(0)
 
     def refresh(self, look: Look) -> None:
         """Write the page anew."""
@@ -86,8 +86,9 @@ class HelpSheet(Sheet):
             for command in COMMANDS.values():
                 if command.group is group:
                     keys = " / ".join(command.shortcuts)
-                    line = f"{words.text(f'command.{command.id}')}　{command.help(self.reader)}"
-                    self._write(cursor, look, f"{line}　{keys}" if keys else line)
+                    name = words.text(f"command.{command.id}").replace("\u200b", "")
+                    self._write(cursor, look, f"{name}　{keys}" if keys else name, bold=True)
+                    self._write(cursor, look, command.help(self.reader))
         value = self.text.verticalScrollBar().value()
         self.text.setDocument(document)
         if self._own_document is not None:
@@ -96,14 +97,21 @@ class HelpSheet(Sheet):
         self.text.verticalScrollBar().setValue(value)
 
     def _write(
-        self, cursor: QTextCursor, look: Look, text: str, *, heading: bool = False, first: bool = False
+        self,
+        cursor: QTextCursor,
+        look: Look,
+        text: str,
+        *,
+        heading: bool = False,
+        bold: bool = False,
+        first: bool = False,
     ) -> None:
         size = look.interface_text if look.elderly else look.px(18)
         block = QTextBlockFormat()
         block.setLineHeight(round(size * 1.6), _FIXED)
-        block.setBottomMargin(look.px(6))
+        block.setBottomMargin(look.px(0 if bold else 10))
         letters = QTextCharFormat()
-        letters.setFont(look.font(round(size * 1.15) if heading else size, bold=heading))
+        letters.setFont(look.font(round(size * 1.15) if heading else size, bold=heading or bold))
         letters.setForeground(QColor(look.scheme.accent if heading else look.scheme.ink))
         if heading:
             block.setTopMargin(look.px(14))

@@ -18,6 +18,7 @@ DOUBLE_CLICK_MS = 350
 ICON_RATIO = 1.25
 ICON_GAP = 10
 SIDE_PADDING = 12
+NARROW_PADDING = 5
 _BREAKS = " \u200b"  # where words on a key may go on in a second line
 
 
@@ -87,20 +88,32 @@ class Key(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def lines(self, width: int) -> list[str]:
-        """The words as they stand on a key whose words may be `width` wide: one line, or two."""
-        words, metrics = self.text(), QFontMetrics(self.font())
-        if metrics.horizontalAdvance(words) <= width:
-            return [words]
-        cuts = [place for place, sign in enumerate(words) if sign in _BREAKS]
-        if not cuts and has_han(words):
-            cuts = list(range(1, len(words)))  # Chinese may break anywhere, English only between words
-        halves = [(words[:cut].strip(_BREAKS), words[cut:].strip(_BREAKS)) for cut in cuts]
-        widest = [
-            max(metrics.horizontalAdvance(first), metrics.horizontalAdvance(rest)) for first, rest in halves
-        ]
-        best = min(range(len(halves)), key=widest.__getitem__, default=-1)
-        return list(halves[best]) if best >= 0 else [words]
+    def fit(self, width: int) -> tuple[list[str], bool]:
+        """The words in one or two lines, and whether there is room for the icon, on a key so wide.
+
+        Words come before icons, and two lines before a break within a word.
+        """
+        icon = self._icon_side() + self._icon_gap() if self._shape is Shape.ROW else 0
+        metrics, words = QFontMetrics(self.font()), self.text()
+        natural = self._halves([place for place, sign in enumerate(words) if sign in _BREAKS])
+        forced = self._halves(list(range(1, len(words)))) if has_han(words) else []
+        for lines, taken in (([words], icon), (natural, icon), ([words], 0), (natural, 0), (forced, 0)):
+            if lines and max(metrics.horizontalAdvance(line) for line in lines) + taken <= width:
+                return lines, taken == icon
+        return natural or [words], False
+
+    def _halves(self, cuts: list[int]) -> list[str]:
+        """The words cut in two at the place that makes the wider half narrowest; nothing without a place."""
+        metrics, words = QFontMetrics(self.font()), self.text()
+        halves = [[words[:cut].strip(_BREAKS), words[cut:].strip(_BREAKS)] for cut in cuts]
+        return min(halves, key=lambda pair: max(metrics.horizontalAdvance(half) for half in pair), default=[])
+
+    def _padding(self) -> int:
+        """The room at each side: less where space is short."""
+        if self._look is None:
+            return 0
+        roomy = self.width() >= self.sizeHint().width()
+        return self._look.px(SIDE_PADDING if roomy else NARROW_PADDING)
 
     def _icon_side(self) -> int:
         return round(self.font().pixelSize() * ICON_RATIO) if self._look and self._icon else 0
@@ -120,15 +133,18 @@ class Key(QPushButton):
         look = self._look
         if look is None:
             return super().sizeHint()
-        metrics = QFontMetrics(self.font())
-        lines = [self.text()] if one_line else self.lines(1)
-        words = max(metrics.horizontalAdvance(line) for line in lines)
-        side, padding = self._icon_side(), 2 * look.px(SIDE_PADDING)
+        metrics, words = QFontMetrics(self.font()), self.text()
+        natural = self._halves([place for place, sign in enumerate(words) if sign in _BREAKS])
         least = look.px(look.face.key_width)
         if self._shape is Shape.COLUMN:
-            return QSize(max(least, words + padding), max(least, side + metrics.height() * 2))
-        width = side + self._icon_gap() + words + padding
-        return QSize(max(least, width), look.px(look.face.key_height))
+            wide = max(metrics.horizontalAdvance(line) for line in natural or [words])
+            height = max(least, self._icon_side() + metrics.height() * 2)
+            return QSize(max(least, wide + 2 * look.px(SIDE_PADDING)), height)
+        if one_line:
+            width = self._icon_side() + self._icon_gap() + metrics.horizontalAdvance(words)
+            return QSize(max(least, width + 2 * look.px(SIDE_PADDING)), look.px(look.face.key_height))
+        width = max(metrics.horizontalAdvance(line) for line in natural or [words])
+        return QSize(max(least, width + 2 * look.px(NARROW_PADDING)), look.px(look.face.key_height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the key, its icon and its words as one centred group."""
@@ -143,7 +159,7 @@ class Key(QPushButton):
         if self._shape is Shape.COLUMN:
             self._paint_column(painter, look, ink)
         else:
-            self._paint_row(painter, look, ink)
+            self._paint_row(painter, ink)
         if self.hasFocus():
             self._paint_ring(painter, look, ink)
         painter.end()
@@ -177,10 +193,10 @@ class Key(QPushButton):
         radius = max(2, look.px(look.face.key_radius - 3))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
 
-    def _paint_row(self, painter: QPainter, look: Look, ink: str) -> None:
+    def _paint_row(self, painter: QPainter, ink: str) -> None:
         metrics = QFontMetrics(self.font())
-        side, gap, padding = self._icon_side(), self._icon_gap(), look.px(SIDE_PADDING)
-        lines = self.lines(self.width() - 2 * padding - side - gap)
+        lines, with_icon = self.fit(self.width() - 2 * self._padding())
+        side, gap = (self._icon_side(), self._icon_gap()) if with_icon else (0, 0)
         words = max(metrics.horizontalAdvance(line) for line in lines)
         left = (self.width() - side - gap - words) // 2
         if side:
@@ -194,7 +210,7 @@ class Key(QPushButton):
     def _paint_column(self, painter: QPainter, look: Look, ink: str) -> None:
         metrics = QFontMetrics(self.font())
         side, gap = self._icon_side(), look.px(ICON_GAP)
-        lines = self.lines(self.width() - 2 * look.px(SIDE_PADDING))
+        lines, _icon = self.fit(self.width() - 2 * self._padding())
         top = (self.height() - side - gap - metrics.height() * len(lines)) // 2
         painter.drawPixmap((self.width() - side) // 2, top, self._pixmap(side, ink))
         for number, line in enumerate(lines):

@@ -11,12 +11,14 @@ from gxreader.theme.schemes import Scheme
 from gxreader.theme.sizes import Face
 
 DOTS_PER_INCH = 96.0
+NARROW = 1200  # a window less wide has keys with the smallest words allowed
 
 
 class Look(msgspec.Struct, frozen=True):
     """Sizes are pixels at 96 dots an inch; `px` scales them to the screen.
 
-    `latin` is for English words, `printed` for paper and PDF (points, and dots a point).
+    `latin` is for English words, `printed` for paper and PDF (points, and dots a point), `narrow` for a
+    window with little room.
     """
 
     scheme: Scheme
@@ -25,6 +27,7 @@ class Look(msgspec.Struct, frozen=True):
     scale: float = 1.0
     latin: bool = False
     printed: bool = False
+    narrow: bool = False
 
     def px(self, size: float) -> int:
         """A size in the screen's own pixels."""
@@ -42,7 +45,8 @@ class Look(msgspec.Struct, frozen=True):
     @property
     def interface_text(self) -> int:
         """The size of words on keys on this screen."""
-        return self.px(self.face.interface_text(self.text_size))
+        size = self.face.interface_least if self.narrow else self.face.interface_text(self.text_size)
+        return self.px(size)
 
     @property
     def meta_text(self) -> int:
@@ -55,6 +59,13 @@ class Look(msgspec.Struct, frozen=True):
         return self.face.id == "elderly"
 
 
-def look_of(appearance: Appearance, scale: float) -> Look:
-    """The look the settings ask for on a screen of this scale."""
-    return Look(appearance.scheme, appearance.face, appearance.text_size, scale, appearance.language != "zh")
+def look_of(appearance: Appearance, scale: float, width: int) -> Look:
+    """The look the settings ask for on a screen of this scale, in a window `width` pixels wide."""
+    return Look(
+        appearance.scheme,
+        appearance.face,
+        appearance.text_size,
+        scale,
+        appearance.language != "zh",
+        narrow=width < NARROW * scale,
+    )

@@ -80,6 +80,7 @@ class Renderer:
         self._full_width = full_width and chinese
         self._formats = Formats(look, chinese=chinese)
         self._places = PlaceMap()
+        document.setIndentWidth(2 * self._formats.glyph)  # room for a marker at every size, on paper too
         self._cursor = QTextCursor(document)
         self._fresh = True
         self._next = 0
@@ -140,7 +141,7 @@ class Renderer:
                 for child in block.blocks:
                     self._block(child, Role.QUOTE, depth)
             case Picture():
-                self._leaf(Role.CAPTION, block.caption or text_run(block.alt))
+                self._picture(block)
             case Table():
                 self._table(block)
             case Code():
@@ -181,6 +182,8 @@ class Renderer:
         if run.link:
             letters.setForeground(QColor(scheme.accent))
             letters.setFontUnderline(True)
+            letters.setAnchor(True)
+            letters.setAnchorHref(run.link)  # a name for a click to find; Qt never opens it
         if role is Role.HEADING and _LINE_SEPARATOR in text:
             first, rest = text.split(_LINE_SEPARATOR, 1)
             self._cursor.insertText(first + _LINE_SEPARATOR, letters)
@@ -192,6 +195,16 @@ class Renderer:
             small = QTextCharFormat(letters)
             small.setFont(self._formats.font(round(self._formats.size(role) * 0.7)))
             self._cursor.insertText(f"({run.ruby})", small)
+
+    def _picture(self, block: Picture) -> None:
+        """Say that there is a picture, in the words for those who cannot see it, above its caption."""
+        caption = plain(block.caption).strip()
+        words = block.alt.strip() if caption else ""
+        key = "ui.picture-of" if words and words != caption else "ui.picture"
+        letters = self._formats.text(Role.CAPTION)
+        self._new_block(self._formats.block(Role.CAPTION), letters)
+        self._cursor.insertText(self._messages.text(key, words=words), letters)
+        self._leaf(Role.CAPTION, block.caption or text_run(block.alt))
 
     def _list(self, block: ListBlock, depth: int) -> None:
         style = QTextListFormat()

@@ -30,6 +30,8 @@ class Sheet(QWidget):
         self._top = QHBoxLayout()
         self._top.addWidget(self.back, 0)
         self._top.addWidget(self.title, 1)
+        self.play = CommandKey(reader, "play", primary=True)
+        self._top.addWidget(self.play, 0)
         for command_id in self.corner_commands:
             self._top.addWidget(CommandKey(reader, command_id), 0)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -54,6 +56,13 @@ class Sheet(QWidget):
         self.title.setFont(look.font(look.px(size), bold=True))
         self.strip.refresh(look)
         refresh_keys(self, look)
+        # What is being read can be paused from everywhere.
+        self.play.setVisible(self.reader.listening.is_active)
+        self.play.set_icon("pause" if self.reader.listening.is_speaking else "play")
+
+    def turn_page(self, _step: int) -> bool:
+        """Scroll by a screen; False where there is nothing to scroll."""
+        return False
 
     def entered(self) -> None:
         """The screen has come to the front: the keyboard starts at the way back."""

@@ -60,7 +60,10 @@ class RowKey(Key):
         """Nothing less: words are never cut."""
         return self.sizeHint()
 
-    def _paint_row(self, painter: QPainter, look: Look, ink: str) -> None:
+    def _paint_row(self, painter: QPainter, ink: str) -> None:
+        look = self._look
+        if look is None:
+            return
         side = self._icon_side()
         padding = look.px(ROW_PADDING)
         painter.drawPixmap(padding, (self.height() - side) // 2, self._pixmap(side, ink))

@@ -60,13 +60,14 @@ class MessageStrip(QWidget):
         self._write()
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        if QAccessible.isActive():
+        if announcement.key and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.message.text()))
 
     def _write(self) -> None:
         shown = self._shown
-        if shown is None:
+        if shown is None or not shown.key:
             self.message.clear()
+            self.remedy.hide()
             return
         text = self._reader.appearance.messages.text(shown.key, **shown.arguments)
         self.message.setText(text)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.interface import Page
@@ -25,7 +25,8 @@ from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
 
 POSITION_CLOCK_MS = 20
-SMALLEST = QSize(800, 560)
+SMALLEST = QSize(960, 600)
+_FRAME = QSize(0, 40)  # what a window manager puts around a window
 
 
 class Window(QWidget):
@@ -41,6 +42,8 @@ class Window(QWidget):
         self._page = Page.READING
         self._came_by: list[Page] = []
         self._moving = False
+        self._was_maximised = False
+        self._painted_look: Look | None = None
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +52,7 @@ class Window(QWidget):
         self.setMinimumSize(SMALLEST)
         settings = reader.settings
         size = QSize(settings.get(schema.WINDOW_WIDTH), settings.get(schema.WINDOW_HEIGHT))
-        self.resize(size.boundedTo(self.screen().availableSize()))
+        self.resize(size.boundedTo(self.screen().availableSize() - _FRAME))
         self._clock = QTimer(self)
         self._clock.setInterval(POSITION_CLOCK_MS)
         self._refresh_soon = QTimer(self)
@@ -93,7 +96,7 @@ class Window(QWidget):
     @property
     def look(self) -> Look:
         """The look the settings ask for on this screen."""
-        return look_of(self.reader.appearance, self.logicalDpiY() / DOTS_PER_INCH)
+        return look_of(self.reader.appearance, self.logicalDpiY() / DOTS_PER_INCH, self.width())
 
     @property
     def frame(self) -> Frame:
@@ -110,9 +113,11 @@ class Window(QWidget):
     def refresh(self) -> None:
         """Show the present state: words, sizes, colours, article."""
         look, messages = self.look, self.reader.appearance.messages
+        self._painted_look = look
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(look))
+            application.setFont(look.font(look.interface_text))  # dialogs of the toolkit, too
         self.setStyleSheet(style_sheet(look))
         frame = self.frame
         if self.view.parentWidget() is not frame.card:
@@ -176,20 +181,47 @@ class Window(QWidget):
         if state is PlayerState.IDLE:
             self.view.mark_sentence(None)
         self.frame.refresh_play()
+        if self._page is not Page.READING:
+            self._sheets[self._page].refresh(self.look)
         self._show_status()
 
     def _show_status(self) -> None:
         page, pages = self.view.pages()
-        text = self.reader.appearance.messages.text("ui.page-of", page=page, pages=pages)
+        part, parts = self.view.parts()
+        words = self.reader.appearance.messages
+        text = words.text("ui.page-of", page=page, pages=pages)
+        if parts > 1:
+            text = f"{words.text('ui.part-of', part=part, parts=parts)} · {text}"
         self.frame.strip.set_status(text)
 
     # The Interface
 
     def show_page(self, page: Page) -> None:
-        """Show a screen, building it on first use."""
+        """Show a screen, building it on first use; the way back leads to the one before."""
         if page is self._page is Page.READING:
             return  # it is there, and follows the state by itself
+        if page is Page.READING:
+            self._came_by.clear()
+        elif page is not self._page:
+            self._came_by.append(self._page)
+        self._show(page)
+
+    def leave_page(self) -> bool:
+        """One step back within the window: out of full screen, a text field, a screen."""
+        field = self.focusWidget()
+        if self.isFullScreen():
+            self.toggle_full_screen()
+        elif self._page is Page.READING and isinstance(field, QLineEdit):
+            self.view.setFocus()
+        elif self._came_by:
+            self._show(self._came_by.pop())
+        else:
+            return False
+        return True
+
+    def _show(self, page: Page) -> None:
         self._page = page
+        self.reader.announcements.clear()
         if page is not Page.READING and page not in self._sheets:
             self._sheets[page] = dialogs.make_sheet(page, self.reader)
             self._stack.addWidget(self._sheets[page])
@@ -208,8 +240,12 @@ class Window(QWidget):
         return self._page
 
     def turn_page(self, step: int) -> None:
-        """Scroll the article by a screen and answer at either end."""
-        if not self.view.turn_page(step):
+        """Scroll the article, or the screen that is shown, and answer at either end."""
+        if self._page is not Page.READING:
+            turned = self._sheets[self._page].turn_page(step)
+        else:
+            turned = self.view.turn_page(step)
+        if not turned and self._page in {Page.READING, Page.HELP}:
             self.reader.announcements.say("say.last-page" if step > 0 else "say.first-page")
 
     def choose_file(self) -> None:
@@ -242,8 +278,9 @@ class Window(QWidget):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""
         if self.isFullScreen():
-            self.showNormal()
+            self.showMaximized() if self._was_maximised else self.showNormal()
         else:
+            self._was_maximised = self.isMaximized()
             self.showFullScreen()
 
     def close_window(self) -> None:
@@ -264,6 +301,12 @@ class Window(QWidget):
         event.acceptProposedAction()
         if text:
             self.reader.opening.open_text(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A window that has become narrow or wide gets keys to suit."""
+        super().resizeEvent(event)
+        if self._painted_look is not None and self.look != self._painted_look:
+            self._refresh_soon.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's size, stop the voice, keep the settings."""
