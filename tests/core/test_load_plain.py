@@ -1,18 +1,34 @@
 """Plain texts: titles, paragraphs, chapters and parts, in linear time and without loss."""
 
+from __future__ import annotations
+
 import random
 import re
 import time
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gxreader.load import limits
+from gxreader.load.fit import fit
 from gxreader.load.loader import load_article
 from gxreader.load.reference import pasted
-from gxreader.model.article import Article, Heading, ListBlock, Paragraph, Separator, plain
+from gxreader.model.article import Article, Heading, ListBlock, Paragraph, Run, Separator, plain
 from gxreader.model.units import Units
+
+
+class Counted(str):
+    """A text that counts how many of its characters are copied."""
+
+    __slots__ = ()
+    copied = 0
+
+    def __getitem__(self, place: SupportsIndex | slice[SupportsIndex | None]) -> Counted:
+        piece = Counted(super().__getitem__(place))
+        Counted.copied += len(piece)
+        return piece
 
 
 def load(text: str) -> Article:
@@ -205,3 +221,22 @@ def test_odd_lines_by_the_hundred_thousand_take_linear_time(line: str) -> None:
 def test_no_character_is_lost_however_lines_are_mixed(lines: list[str]) -> None:
     text = "\n".join(["这是开头的一段话，它有结尾。", *lines])
     assert told(load(text)) == tokens(text)
+
+
+@pytest.mark.parametrize("length", [600_000, 2_400_000])
+def test_a_text_in_one_line_is_divided_without_copying_what_is_left(length: int) -> None:
+    line = ("河水慢慢地流，" * 9 + "船停在岸边。") * (length // 69)
+    Counted.copied = 0
+    article = fit(Article(blocks=(Paragraph((Run(Counted(line)),)),)))
+    assert Counted.copied <= 2 * len(line)
+    assert "".join(plain(block.runs) for block in article.blocks) == line  # type: ignore[union-attr] # paragraphs
+
+
+def test_a_line_without_a_break_is_broken_in_whatever_styles_it_stands() -> None:
+    runs = tuple(Run("x" * 700, strong=number % 2 == 0) for number in range(30))
+    (paragraph,) = fit(Article(blocks=(Paragraph(runs[:10]),))).blocks
+    lines = plain(paragraph.runs).split("\n")  # type: ignore[union-attr] # a paragraph
+    assert [len(line) for line in lines] == [1000] * 7
+    pieces = [plain(block.runs) for block in fit(Article(blocks=(Paragraph(runs),))).blocks]  # type: ignore[union-attr] # paragraphs
+    assert "".join(pieces).replace("\n", "") == "x" * 21_000
+    assert max(map(len, "".join(pieces).split("\n"))) == 1000

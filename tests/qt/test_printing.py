@@ -83,6 +83,21 @@ def test_printed_letters_are_as_high_as_was_asked(tmp_path: Path) -> None:
         assert right - left == pytest.approx(24, abs=0.6)
 
 
+def test_the_page_number_is_large_enough_for_old_eyes(tmp_path: Path) -> None:
+    with pypdfium2.PdfDocument(printed(small_article(), tmp_path, 18)) as document:
+        page = document[0].get_textpage()
+        place = page.get_text_range().rindex("页")
+        left, _bottom, right, _top = page.get_charbox(place, loose=True)
+        assert right - left >= 14 - 0.1
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    application()
+    with pytest.raises(OutputError):
+        write_pdf(small_article(), tmp_path / "nowhere" / "article.pdf", 20, messages("zh"))
+    assert not (tmp_path / "nowhere").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     application()
     blocked = tmp_path / "file"

@@ -1,4 +1,8 @@
-"""`gxreader open`: the window; or, without a screen, a picture of the article and its sound."""
+"""`gxreader open`: the window; or, without a screen, a picture of the article and its sound.
+
+What comes in through standard input can be read only once, and before a window is there: it is loaded here,
+and handed on in the program's own form.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,21 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from gxreader.cli.arguments import check_output, whole_number
 from gxreader.errors import ReaderError, UsageError
 from gxreader.i18n.messages import Messages
 from gxreader.settings import schema
 from gxreader.settings.store import Settings, settings_file
 
+if TYPE_CHECKING:
+    from gxreader.model.article import Article
+
 PICTURE = "gxreader-article.png"
 SOUND = "gxreader-article.wav"
 _SMALLEST_SIDE, _LARGEST_SIDE = 320, 16000
+_SMALLEST_TEXT, _LARGEST_TEXT = 8, 200
 
 
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
@@ -24,28 +34,33 @@ def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
     parser.add_argument("source", nargs="?", default="", metavar="SOURCE", help=text("cli.open.source"))
     parser.add_argument("--mode", choices=schema.MODE.choices, help=text("cli.open.mode"))
     parser.add_argument("--theme", choices=schema.SCHEME.choices, help=text("cli.open.theme"))
-    parser.add_argument("--text-size", type=int, metavar="PX", help=text("cli.open.text-size"))
+    parser.add_argument(
+        "--text-size", type=whole_number(messages), metavar="PX", help=text("cli.open.text-size")
+    )
     parser.add_argument("--window", metavar="WxH", help=text("cli.open.window"))
-    parser.add_argument("--screenshot", metavar="FILE", type=Path, help=text("cli.open.screenshot"))
+    parser.add_argument("--screenshot", metavar="FILE.png", type=Path, help=text("cli.open.screenshot"))
 
 
 def run(arguments: argparse.Namespace, messages: Messages) -> int:
     """Open the window; raises ReaderError."""
     size = window_size(arguments.window) if arguments.window else None
+    if arguments.screenshot:
+        check_output(arguments.screenshot, ".png")
     # A picture is painted from what the command line says alone, and changes nobody's settings.
     settings = Settings(None if arguments.screenshot else settings_file())
     apply(arguments, settings)
-    source = read_standard_input(arguments.source)
+    source: str = arguments.source
+    if not arguments.screenshot and not has_display():
+        return _without_screen(settings, source, size, messages)
+    if _is_standard_input(source):
+        source = _own_form(_loaded(source, messages))
     if arguments.screenshot:
         _prepare_without_display()
-        return _window(settings, source, size, arguments.screenshot)
-    if not has_display():
-        return _without_screen(settings, source, size, messages)
-    return _window(settings, source, size, None)
+    return _window(settings, source, size, arguments.screenshot)
 
 
 def apply(arguments: argparse.Namespace, settings: Settings) -> None:
-    """Put the command line's wishes over the settings. Raises UsageError for a size not on the ladder."""
+    """Put the command line's wishes over the settings. Raises UsageError for a size nobody could read."""
     if getattr(arguments, "lang", None):
         settings.set(schema.LANGUAGE, arguments.lang)
     if arguments.mode:
@@ -53,6 +68,8 @@ def apply(arguments: argparse.Namespace, settings: Settings) -> None:
     if arguments.theme:
         settings.set(schema.SCHEME, arguments.theme)
     if arguments.text_size is not None:
+        if not _SMALLEST_TEXT <= arguments.text_size <= _LARGEST_TEXT:
+            raise UsageError("cli.open.text-size-wrong", lowest=_SMALLEST_TEXT, highest=_LARGEST_TEXT)
         elderly = settings.get(schema.MODE) == "elderly"
         setting = schema.TEXT_SIZE_ELDERLY if elderly else schema.TEXT_SIZE_STANDARD
         nearest = min(setting.choices, key=lambda size: abs(size - arguments.text_size))
@@ -69,11 +86,21 @@ def window_size(text: str) -> tuple[int, int]:
     raise UsageError("cli.open.window-wrong", given=text)
 
 
-def read_standard_input(source: str) -> str:
-    """The source, with `-` replaced by the text that comes in."""
-    if source != "-":
-        return source
-    return sys.stdin.buffer.read().decode("utf-8", "replace")
+def _is_standard_input(source: str) -> bool:
+    return source.strip() == "-"
+
+
+def _loaded(source: str, messages: Messages) -> Article:
+    from gxreader.cli.speak import load_source
+
+    return load_source(source or "gxreader:welcome", messages)
+
+
+def _own_form(article: Article) -> str:
+    """The article as text that the window opens like any other, and finds the same article in."""
+    from gxreader.model.codec import to_json
+
+    return to_json(article).decode()
 
 
 def has_display() -> bool:
@@ -84,7 +111,8 @@ def has_display() -> bool:
 
 
 def _prepare_without_display() -> None:
-    if not has_display():
+    """Paint into memory, also where there is a screen: no window is to flash up for a picture."""
+    if not os.environ.get("QT_QPA_PLATFORM"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
@@ -100,13 +128,14 @@ def _window(settings: Settings, source: str, size: tuple[int, int] | None, scree
 
 def _without_screen(settings: Settings, source: str, size: tuple[int, int] | None, messages: Messages) -> int:
     """Do the main job all the same: what would be on screen as a picture, what would be heard as a sound."""
-    from gxreader.cli.speak import speak_to_file
+    from gxreader.cli.speak import speak_article
 
-    print(messages.text("cli.open.no-screen"))
+    article = _loaded(source, messages)
+    print(messages.text("cli.open.no-screen"), flush=True)
     picture, sound = Path.cwd() / PICTURE, Path.cwd() / SOUND
     _prepare_without_display()
-    _window(settings, source, size or (1366, 768), picture)
-    print(picture)
-    speak_to_file(source, sound, messages)
+    _window(settings, _own_form(article) if source else "", size or (1366, 768), picture)
+    print(picture, flush=True)
+    speak_article(article, sound, messages)
     print(sound)
     return 0

@@ -36,6 +36,8 @@ def with_default_command(arguments: Sequence[str]) -> tuple[str, list[str]]:
     A file that is named like a command needs `open` before it.
     """
     given = list(arguments)
+    if given == ["--lang"]:
+        return "open", ["open", "--lang"]  # the word that is missing is the language
     start = 2 if given[:1] == ["--lang"] else 1 if given and given[0].startswith("--lang=") else 0
     first = given[start] if len(given) > start else ""
     if first in COMMANDS + HIDDEN:

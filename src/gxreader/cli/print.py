@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from gxreader.cli.arguments import check_output, whole_number
 from gxreader.errors import UsageError
 from gxreader.i18n.messages import Messages
 from gxreader.settings.schema import PRINT_TEXT_SIZE
@@ -19,7 +20,7 @@ def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
     )
     parser.add_argument(
         "--text-size",
-        type=int,
+        type=whole_number(messages),
         default=PRINT_TEXT_SIZE.default,
         metavar="PT",
         help=messages.text("cli.print.text-size"),
@@ -34,6 +35,7 @@ def run(arguments: argparse.Namespace, messages: Messages) -> int:
     lowest, highest = PRINT_TEXT_SIZE.lowest or 0, PRINT_TEXT_SIZE.highest or 0
     if not lowest <= arguments.text_size <= highest:
         raise UsageError("cli.print.text-size-wrong", lowest=lowest, highest=highest)
+    check_output(arguments.output, ".pdf")
     reference = parse_reference(arguments.source, working_folder=Path.cwd())
     article = load_article(reference, language=messages.language)
     # Painting into a file needs no screen, and must not fail for want of one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from gxreader.cli.arguments import check_output, whole_number
 from gxreader.errors import OutputError
 from gxreader.i18n.messages import Messages
 from gxreader.load.loader import load_article
@@ -17,19 +18,26 @@ _PIXELS = 600
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
     """Add the command's arguments."""
     parser.add_argument("source", metavar="SOURCE", help=messages.text("cli.qr.source"))
-    parser.add_argument("--output", metavar="FILE", required=True, help=messages.text("cli.qr.output"))
     parser.add_argument(
-        "--size", metavar="PIXELS", type=int, default=_PIXELS, help=messages.text("cli.qr.size")
+        "--output", metavar="FILE.png", type=Path, required=True, help=messages.text("cli.qr.output")
+    )
+    parser.add_argument(
+        "--size",
+        metavar="PIXELS",
+        type=whole_number(messages),
+        default=_PIXELS,
+        help=messages.text("cli.qr.size"),
     )
 
 
 def run(arguments: argparse.Namespace, messages: Messages) -> int:
     """Write the picture. An address is encoded as given and never opened. Raises ReaderError."""
+    check_output(arguments.output, ".png")
     picture = qr_png(_address(arguments.source, messages), pixels=arguments.size)
     try:
-        Path(arguments.output).write_bytes(picture)
-    except (OSError, ValueError) as error:
-        raise OutputError("export.cannot-write", name=arguments.output) from error
+        arguments.output.write_bytes(picture)
+    except OSError as error:
+        raise OutputError("export.cannot-write", name=arguments.output.name) from error
     return 0
 
 

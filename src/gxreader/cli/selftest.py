@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from gxreader import __version__
-from gxreader.errors import ReaderError
+from gxreader.errors import NotFound, ReaderError, Unreadable
 from gxreader.i18n.messages import LANGUAGES, Messages
 
 _LIBRARIES = ("PySide6_Essentials", "pyttsx3", "miniaudio", "msgspec", "lxml", "httpx", "Pillow", "qrcode")
@@ -48,11 +48,25 @@ def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
 
 
 def run(arguments: argparse.Namespace, messages: Messages) -> int:
-    """Print the report; 1 if the main job cannot be done."""
-    sample = arguments.text.read_text(encoding="utf-8") if arguments.text else _SAMPLE
+    """Print the report; 1 if the main job cannot be done. Raises LoadError for a text it cannot read."""
+    sample = _text_of(arguments.text) if arguments.text else _SAMPLE
     report = examine(sample, messages)
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n")
     return 0 if report.ok else 1
+
+
+def _text_of(file: Path) -> str:
+    """A text to be shown, exactly as it stands in the file. Raises LoadError with its sentence."""
+    if file.is_dir():
+        raise Unreadable("load.folder", name=file.name or str(file))
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise NotFound("load.file-missing", name=file.name or str(file)) from error
+    except UnicodeDecodeError as error:
+        raise Unreadable("cli.selftest.not-utf8", name=file.name) from error
+    except OSError as error:
+        raise Unreadable("load.file-trouble", name=file.name or str(file)) from error
 
 
 def examine(sample: str, messages: Messages) -> Report:

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gxreader.cli.arguments import number
 from gxreader.errors import SpeechError, UsageError
 from gxreader.i18n.messages import Messages
 
 if TYPE_CHECKING:
+    from gxreader.model.article import Article
     from gxreader.speech.values import SpeechSettings
 
 _LANGUAGES = ("zh", "en")
@@ -24,7 +26,7 @@ def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
         "--output", required=True, type=Path, metavar="FILE.wav", help=messages.text("cli.speak.output")
     )
     parser.add_argument("--voice", default="", metavar="ID", help=messages.text("cli.speak.voice"))
-    parser.add_argument("--rate", type=float, default=1.0, help=messages.text("cli.speak.rate"))
+    parser.add_argument("--rate", type=number(messages), default=1.0, help=messages.text("cli.speak.rate"))
 
 
 def run(arguments: argparse.Namespace, messages: Messages) -> int:
@@ -42,23 +44,36 @@ def run(arguments: argparse.Namespace, messages: Messages) -> int:
 def speak_to_file(
     source: str, output: Path, messages: Messages, *, voice: str = "", rate: float = 1.0
 ) -> float:
-    """Speak an article into a file; its length in seconds. An empty source is the welcome article.
+    """Load an article and speak it into a file; its length in seconds. Raises ReaderError."""
+    if output.suffix.lower() != ".wav":
+        raise UsageError("cli.speak.output-wrong", name=output.name)
+    settings = _settings(voice, rate)
+    return speak_article(load_source(source, messages), output, messages, settings)
+
+
+def load_source(source: str, messages: Messages) -> Article:
+    """The article a source names. Raises ReaderError."""
+    from gxreader.load.loader import load_article
+    from gxreader.load.reference import parse_reference
+
+    reference = parse_reference(source, working_folder=Path.cwd())
+    return load_article(reference, language=messages.language)
+
+
+def speak_article(
+    article: Article, output: Path, messages: Messages, settings: SpeechSettings | None = None
+) -> float:
+    """Speak an article into a file, as `settings` say or at ordinary pace; its length in seconds.
 
     Raises ReaderError.
     """
     from gxreader.export.audio import write_wave
-    from gxreader.load.loader import load_article
-    from gxreader.load.reference import parse_reference, welcome
     from gxreader.model.units import Units
     from gxreader.speech.record import RECORDING_RATE, record
     from gxreader.speech.script import build_script
     from gxreader.speech.synthesiser import WorkerSynthesiser
+    from gxreader.speech.values import SpeechSettings
 
-    if output.suffix.lower() != ".wav":
-        raise UsageError("cli.speak.output-wrong", name=output.name)
-    settings = _settings(voice, rate)
-    reference = parse_reference(source, working_folder=Path.cwd()) if source else welcome()
-    article = load_article(reference, language=messages.language)
     script = build_script(Units(article), article.language)
     if not script:
         raise SpeechError("speech.nothing-to-say")
@@ -70,7 +85,7 @@ def speak_to_file(
             record(
                 script,
                 synthesiser,
-                settings,
+                settings or SpeechSettings(),
                 lambda error: print(messages.error(error), file=sys.stderr),
             ),
         )

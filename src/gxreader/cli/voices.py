@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from gxreader.i18n.messages import Messages
 
-_OURS = ("zh", "yue", "en")
+if TYPE_CHECKING:
+    from gxreader.speech.values import Voice
+
+_OURS = ("zh", "yue", "hak", "en")
 
 
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
@@ -28,8 +32,14 @@ def run(arguments: argparse.Namespace, messages: Messages) -> int:
         return 0
     print(messages.text("cli.voices.heading", count=len(voices)))
     for voice in voices:
-        print(f"{voice.id:<32} {voice.language:<14} {voice.name}")
+        print(f"{voice.id:<32} {voice.language:<14} {_name(voice, messages)}")
     return 0
+
+
+def _name(voice: Voice, messages: Messages) -> str:
+    """The name, in the reader's language, of one of espeak's voices for Chinese or English; else its own."""
+    key = f"cli.voices.name.{voice.id.rpartition('/')[2].lower()}"
+    return messages.text(key) if voice.engine == "espeak" and messages.has(key) else voice.name
 
 
 def _order(language: str) -> int:

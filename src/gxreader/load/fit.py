@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 import msgspec
@@ -118,7 +119,11 @@ def _broken_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     result: list[Run] = []
     position = 0
     for run in runs:
-        inside = [place - position for place in breaks if position < place <= position + len(run.text)]
+        first = bisect_right(breaks, position)
+        inside = [
+            place - position
+            for place in breaks[first : bisect_right(breaks, position + len(run.text), first)]
+        ]
         edges = [0, *inside, len(run.text)]
         text = "\n".join([run.text[start:stop] for start, stop in pairwise(edges)])
         result.append(msgspec.structs.replace(run, text=text))
@@ -135,22 +140,24 @@ def _fitted_paragraph(paragraph: Paragraph) -> tuple[Block, ...]:
     pieces: list[list[Run]] = [[]]
     room = PARAGRAPH_CHARACTERS
     for run in runs:
-        rest = run.text
-        while rest:
-            cut = len(rest) if len(rest) <= room else _cut(rest, room)
-            pieces[-1].append(msgspec.structs.replace(run, text=rest[:cut]))
-            room -= cut
-            rest = rest[cut:]
-            if rest:
+        start = 0  # an index, not a shrinking text: copying what is left each time is quadratic
+        while start < len(run.text):
+            left = len(run.text) - start
+            stop = len(run.text) if left <= room else _cut(run.text, start, room)
+            pieces[-1].append(msgspec.structs.replace(run, text=run.text[start:stop]))
+            room -= stop - start
+            start = stop
+            if start < len(run.text):
                 pieces.append([])
                 room = PARAGRAPH_CHARACTERS
     return tuple(Paragraph(tuple(piece)) for piece in pieces if plain(tuple(piece)).strip())
 
 
-def _cut(text: str, room: int) -> int:
-    """Where to divide: after the last sentence that fits, else at the last space, else at the end."""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, room)]
-    if ends and ends[-1] > room // 2:
+def _cut(text: str, start: int, room: int) -> int:
+    """Where to divide beyond `start`: after the last sentence that fits, else a space, else at the end."""
+    half, end = start + room // 2, start + room
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, start, end)]
+    if ends and ends[-1] > half:
         return ends[-1]
-    space = text.rfind(" ", room // 2, room)
-    return space + 1 if space > 0 else max(room, 1)
+    space = text.rfind(" ", half, end)
+    return space + 1 if space >= 0 else max(end, start + 1)

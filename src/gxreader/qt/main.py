@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QLoggingCategory, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from gxreader.app.reader import Reader
@@ -43,6 +43,8 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # Qt complains of every font of the computer that lacks a script, a hundred lines for one foreign word.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     # As a word on the command line the style costs nothing; setStyle() costs 40 ms of CPU at the start.
     made = QApplication([*sys.argv[:1], "-style", "fusion"])
     made.setApplicationName("gxreader")

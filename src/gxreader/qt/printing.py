@@ -28,7 +28,7 @@ from gxreader.theme.schemes import SCHEMES
 from gxreader.theme.sizes import PRINT
 
 _MARGIN_MM = 18
-_FOOTER_POINTS = 12
+_FOOTER_POINTS = 14
 _POINTS_PER_INCH = 72
 _PDF_DOTS_PER_INCH = 288  # a multiple of 72: positions are rounded to whole dots
 
@@ -99,7 +99,6 @@ def write_pdf(article: Article, target: Path, points: int, messages: Messages) -
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     try:
-        draft.parent.mkdir(parents=True, exist_ok=True)
         draft.touch()
     except OSError as error:
         raise OutputError("ui.cannot-write", name=target.name) from error
