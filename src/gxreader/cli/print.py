@@ -11,6 +11,8 @@ from gxreader.errors import UsageError
 from gxreader.i18n.messages import Messages
 from gxreader.settings.schema import PRINT_TEXT_SIZE
 
+_SMALLEST_TEXT, _LARGEST_TEXT = 18, 48  # points
+
 
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
     """Add the arguments of this command."""
@@ -32,9 +34,8 @@ def run(arguments: argparse.Namespace, messages: Messages) -> int:
     from gxreader.load.loader import load_article
     from gxreader.load.reference import parse_reference
 
-    lowest, highest = PRINT_TEXT_SIZE.lowest or 0, PRINT_TEXT_SIZE.highest or 0
-    if not lowest <= arguments.text_size <= highest:
-        raise UsageError("cli.print.text-size-wrong", lowest=lowest, highest=highest)
+    if not _SMALLEST_TEXT <= arguments.text_size <= _LARGEST_TEXT:
+        raise UsageError("cli.print.text-size-wrong", lowest=_SMALLEST_TEXT, highest=_LARGEST_TEXT)
     check_output(arguments.output, ".pdf")
     reference = parse_reference(arguments.source, working_folder=Path.cwd())
     article = load_article(reference, language=messages.language)
