@@ -7,6 +7,7 @@ from gxreader.i18n.messages import Messages, messages, system_language
 from gxreader.settings.schema import (
     LANGUAGE,
     MODE,
+    PRINT_TEXT_SIZE,
     SCHEME,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_STANDARD,
@@ -104,6 +105,13 @@ class Appearance:
         """Chinese to English, English to Chinese."""
         self._settings.set(LANGUAGE, "en" if self.language == "zh" else "zh")
         self._announcements.say("say.language")
+
+    def next_print_size(self) -> None:
+        """The next size of printed text; after the largest comes the first."""
+        sizes = PRINT_TEXT_SIZE.choices
+        new = sizes[(sizes.index(self._settings.get(PRINT_TEXT_SIZE)) + 1) % len(sizes)]
+        self._settings.set(PRINT_TEXT_SIZE, new)
+        self._announcements.say(f"say.print-size-{new}")
 
     def undo(self) -> None:
         """Return to the look before the last change."""

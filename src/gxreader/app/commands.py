@@ -280,6 +280,13 @@ _TAKE = (
         needs_article=True,
     ),
     Command(
+        id="print-size",
+        icon="a-large-small",
+        run=lambda reader: reader.appearance.next_print_size(),
+        group=Group.TAKE,
+        label=lambda reader: f"command.print-size.{reader.printing_size}",
+    ),
+    Command(
         id="save-pdf",
         icon="file-down",
         run=lambda reader: reader.interface.save_pdf(),

@@ -94,8 +94,8 @@ class Listening:
             self.player().pause()
             self._announcements.say("say.paused")
 
-    def read_from(self, place: Locator) -> None:
-        """Read aloud from the sentence at a place."""
+    def read_from(self, place: Locator, step: Callable[[Player], None] | None = None) -> None:
+        """Read aloud from the sentence at a place, or from the one that `step` leads to from there."""
         if self._session.article is None or not len(self._session.units):
             self._announcements.trouble(ReaderError("say.nothing-to-read"), remedy="home")
             return
@@ -106,6 +106,8 @@ class Listening:
             if ticket == self._ticket:
                 self._announcements.say("say.reading")
                 self.player().play(place)
+                if step is not None:
+                    step(self.player())
 
         self._with_part(self._session.units.part_of(place.block), begin)
 
@@ -124,10 +126,14 @@ class Listening:
         self._with_script(lambda player: player.previous_sentence())
 
     def _with_script(self, step: Callable[[Player], None]) -> None:
-        if self.is_active:
-            step(self.player())
-        else:
-            self.read_from(self._session.place)
+        """Step to another sentence and read it, whether the voice was reading, paused or at rest."""
+        if not self.is_active:
+            self.read_from(self._session.place, step)
+            return
+        step(self.player())
+        if self.state is PlayerState.PAUSED:
+            self.player().resume()
+            self._announcements.say("say.reading")
 
     def faster(self) -> None:
         """Read a little faster."""

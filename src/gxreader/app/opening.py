@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,13 +60,7 @@ class Opening:
         reference = self._parse(text)
         if reference is not None and reference.kind is Kind.TEXT:
             return False
-        bare_word = not any(sign in text for sign in "/\\.:~")
-        if (
-            reference is not None
-            and reference.kind is Kind.FILE
-            and bare_word
-            and not Path(text.strip()).exists()
-        ):
+        if reference is not None and reference.kind is Kind.FILE and not _means_a_file(text.strip()):
             return False
         if reference is not None:
             self.open(reference)
@@ -87,6 +82,7 @@ class Opening:
         language = self._appearance.language
         self.failure = None
         cancel = self._fresh_token()
+        remedy = "open-file" if reference.kind == "file" else "home"
         self._announcements.say("say.opening")
         self._set_loading(True)
 
@@ -108,7 +104,7 @@ class Opening:
                 self._set_loading(False)
                 if self._session.article is None:
                     self._session.show(welcome_article(self._appearance.language))
-                self._announcements.trouble(error, remedy="home")
+                self._announcements.trouble(error, remedy=remedy)
 
         self.tasks.work(job, done, failed)
 
@@ -166,6 +162,11 @@ class Opening:
             self._announcements.say(first.key, **first.arguments)
         else:
             self._announcements.say("say.opened")
+
+
+def _means_a_file(text: str) -> bool:
+    """Whether typed words are meant as a file: it is there, or they begin or end as files' names do."""
+    return Path(text).exists() or re.match(r"[/~]|\.{1,2}/|[A-Za-z]:[\\/]|.*\.\w{2,5}$", text) is not None
 
 
 def welcome_article(language: str) -> Article:

@@ -9,6 +9,8 @@ from gxreader.app.interface import Interface, NoInterface, Page
 from gxreader.app.listening import Listening
 from gxreader.app.opening import Opening
 from gxreader.app.session import Session
+from gxreader.errors import ReaderError
+from gxreader.model.locator import Locator
 from gxreader.settings.schema import PRINT_TEXT_SIZE
 from gxreader.settings.store import Settings
 
@@ -40,6 +42,12 @@ class Reader:
         self.interface = interface
         self.opening.interface = interface
 
+    def greet(self) -> None:
+        """Open the welcome article; what went wrong before is told now, where it is not overwritten."""
+        self.opening.welcome()
+        if self.settings.damaged_copy is not None:
+            self.announcements.trouble(ReaderError("say.settings-damaged"))
+
     def back(self) -> None:
         """One step back: out of loading, out of a screen, to the article before, or home."""
         if self.opening.is_loading:
@@ -60,8 +68,12 @@ class Reader:
 
     def switch_language(self) -> None:
         """The whole program in the other language; a twin of the open article comes along."""
+        speaking, place = self.listening.is_speaking, self.session.place
+        before = self.session.article
         self.appearance.switch_language()
         self.opening.follow_language()
+        if speaking and self.session.article is not before:
+            self.listening.read_from(Locator(place.block))  # the voice goes on in the other language
 
     @property
     def printing_size(self) -> int:

@@ -12,7 +12,6 @@ from gxreader.app.opening import Opening
 from gxreader.app.reader import Reader
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
-from gxreader.errors import ReaderError
 from gxreader.settings.store import Settings
 
 if TYPE_CHECKING:
@@ -20,13 +19,10 @@ if TYPE_CHECKING:
 
 
 def build(settings: Settings, tasks: Tasks, make_player: Callable[[], Player]) -> Reader:
-    """The whole program without its window. A damaged settings file is told of in one sentence."""
+    """The whole program without its window."""
     session = Session()
     announcements = Announcements()
     appearance = Appearance(settings, announcements)
     opening = Opening(session, appearance, announcements, tasks)
     listening = Listening(session, settings, announcements, tasks, make_player)
-    reader = Reader(settings, session, announcements, appearance, opening, listening)
-    if settings.damaged_copy is not None:
-        announcements.trouble(ReaderError("say.settings-damaged"))
-    return reader
+    return Reader(settings, session, announcements, appearance, opening, listening)

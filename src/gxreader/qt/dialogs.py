@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
@@ -45,8 +45,37 @@ def scroll_bar_policy(look: Look) -> Qt.ScrollBarPolicy:
 def choose_file(parent: QWidget, messages: Messages) -> str:
     """The file the reader chose, or nothing."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    name, _filter = QFileDialog.getOpenFileName(parent, messages.text("ui.choose-file"), folder)
-    return name
+    dialog = QFileDialog(parent, messages.text("ui.choose-file"), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _ask(dialog, messages, "ui.open")
+
+
+def _ask(dialog: QFileDialog, messages: Messages, accept: str) -> str:
+    """Show a file dialog with all its words in the reader's language; the file, or nothing."""
+    labels = QFileDialog.DialogLabel
+    for label, key in (
+        (labels.LookIn, "ui.file.folder"),
+        (labels.FileName, "ui.file.name"),
+        (labels.FileType, "ui.file.kind"),
+        (labels.Accept, accept),
+        (labels.Reject, "ui.file.cancel"),
+    ):
+        dialog.setLabelText(label, messages.text(key))
+    chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    return files[0] if chosen and files else ""
+
+
+def install_translation(application: QApplication, language: str) -> None:
+    """Qt's own words (print dialog, menus of text fields) in the reader's language."""
+    for old in application.findChildren(QTranslator):
+        application.removeTranslator(old)
+        old.deleteLater()
+    translator = QTranslator(application)
+    locale = QLocale("zh_CN" if language == "zh" else "en")
+    if translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
 
 
 def print_on_paper(parent: QWidget, reader: Reader) -> None:
@@ -81,9 +110,11 @@ def save_pdf(parent: QWidget, reader: Reader) -> None:
         return
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     proposal = str(Path(folder) / f"{safe_name(article.title) or 'gxreader'}.pdf")
-    name, _filter = QFileDialog.getSaveFileName(
-        parent, messages.text("command.save-pdf"), proposal, "PDF (*.pdf)"
-    )
+    dialog = QFileDialog(parent, messages.text("command.save-pdf"), proposal, "PDF (*.pdf)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.selectFile(proposal)
+    name = _ask(dialog, messages, "ui.file.save")
     if not name:
         return
     try:
@@ -97,6 +128,13 @@ def save_pdf(parent: QWidget, reader: Reader) -> None:
 def safe_name(title: str) -> str:
     """A title as a file name that every system accepts."""
     return "".join("_" if sign in _UNSAFE else sign for sign in title).strip(" .")[:_NAME_LENGTH]
+
+
+def save_settings_soon(reader: Reader) -> None:
+    """Keep the settings without holding up the window."""
+    write = reader.settings.take_unsaved()
+    if write is not None:
+        reader.opening.tasks.work(write, lambda _nothing: None, lambda _error: None)
 
 
 def save_settings(reader: Reader) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gxreader.app.reader import Reader
-from gxreader.qt.frame import Frame
+from gxreader.qt.frame import Frame, widgets_of
 from gxreader.qt.keys import Shape
 from gxreader.qt.look import Look
 
@@ -39,6 +39,8 @@ class ElderlyFrame(Frame):
         self._below.addWidget(self.play_key)
         for command_id in _AFTER_PLAY:
             self._below.addWidget(self.key(command_id))
+        self.keys_before = widgets_of(self._above)
+        self.keys_after = widgets_of(self._pages) + widgets_of(self._below)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._above)
         self._column.addLayout(self._middle, 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
 from gxreader.qt.article_view import ArticleView
@@ -46,6 +48,12 @@ class Card(QWidget):
         painter.end()
 
 
+def widgets_of(row: QLayout) -> list[QWidget]:
+    """The widgets of a row, in order."""
+    items = [row.itemAt(place) for place in range(row.count())]
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
+
 class Frame(QWidget):
     """A face: keys and lists around the card. Subclasses lay them out; `refresh` may run at any time."""
 
@@ -56,6 +64,8 @@ class Frame(QWidget):
         self.card = Card()
         self.strip = MessageStrip(reader)
         self.play_key = self.key("play", primary=True)
+        self.keys_before: list[QWidget] = []  # what the keyboard meets before the article, and after it
+        self.keys_after: list[QWidget] = []
 
     def key(self, command_id: str, *, shape: Shape = Shape.ROW, primary: bool = False) -> CommandKey:
         """The key of a command."""
@@ -64,6 +74,9 @@ class Frame(QWidget):
     def adopt(self, view: ArticleView) -> None:
         """Take the article view onto this frame's card."""
         self.card.hold(view)
+        order = [*self.keys_before, view, *self.keys_after]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
 
     def refresh(self, look: Look) -> None:
         """Take words and look from the present state."""

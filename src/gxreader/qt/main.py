@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEventLoop, QLibraryInfo, QLocale, QLoggingCategory, QTimer, QTranslator
+from PySide6.QtCore import QEventLoop, QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gxreader.app.reader import Reader
@@ -52,14 +52,6 @@ def application() -> QApplication:
     return made
 
 
-def install_translation(app: QApplication, language: str) -> None:
-    """Qt's own words (file dialogs, print dialogs) in the reader's language."""
-    translator = QTranslator(app)
-    locale = QLocale("zh_CN" if language == "zh" else "en")
-    if translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
-
-
 def run(settings: Settings, wish: Wish) -> int:
     """Open the window and stay until it is closed; or paint it into `wish.screenshot` and return.
 
@@ -68,9 +60,8 @@ def run(settings: Settings, wish: Wish) -> int:
     app = application()
     door = ThreadDoor(app)
     reader = build(settings, door, lambda: make_player(door))
-    install_translation(app, reader.appearance.language)
     if not wish.source:
-        reader.opening.welcome()  # before the window is there, so that it is laid out once
+        reader.greet()  # before the window is there, so that it is laid out once
     window = Window(reader)
     if wish.size:
         window.resize(*wish.size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from gxreader.app.reader import Reader
@@ -74,6 +74,25 @@ class Progress(QSlider):
                 QRectF(left + inset, middle - side / 2 + inset, side - 2 * inset, side - 2 * inset)
             )
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go where was pressed, not a step towards it."""
+        self.setSliderDown(True)
+        self.setSliderPosition(self._value_at(event.position().x()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The handle follows the hand."""
+        if self.isSliderDown():
+            self.setSliderPosition(self._value_at(event.position().x()))
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Read from where the handle was let go."""
+        self.setSliderDown(False)
+
+    def _value_at(self, x: float) -> int:
+        side = self._look.px(_HANDLE) if self._look else 0
+        share = (x - side / 2) / max(1, self.width() - side)
+        return self.minimum() + round(min(max(share, 0.0), 1.0) * (self.maximum() - self.minimum()))
 
     def _follow(self, place: Locator) -> None:
         if not self.isSliderDown():

@@ -10,6 +10,7 @@ from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
 from gxreader.model.site import Link
 from gxreader.qt.side_list import Row, Section
+from gxreader.theme.typography import full_width_punctuation
 
 _COLUMN_ICONS = ("newspaper", "file-text", "landmark", "messages-square", "chart-column", "globe", "mountain")
 
@@ -21,7 +22,11 @@ def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Sect
         return []
     words = reader.appearance.messages
     headings = tuple(
-        Row("file-text", unit.text.replace("\n", " "), partial(go_to, Locator(unit.index)))
+        Row(
+            "file-text",
+            full_width_punctuation(unit.text).replace("\n", " "),
+            partial(go_to, Locator(unit.index)),
+        )
         for unit in reader.session.units.outline
     )
     columns = tuple(

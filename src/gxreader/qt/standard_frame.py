@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
 from gxreader.model.site import Link
-from gxreader.qt.frame import Frame
+from gxreader.qt.frame import Frame, widgets_of
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
 from gxreader.qt.progress import Progress
@@ -73,6 +73,7 @@ class StandardFrame(Frame):
         for widget in (slower, self.rate, faster):
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._player.addWidget(widget)
+        self.keys_before, self.keys_after = widgets_of(self._header), widgets_of(self._player)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._header)
         self._column.addWidget(self.hot)

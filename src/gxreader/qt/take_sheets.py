@@ -54,26 +54,17 @@ class PhoneSheet(Sheet):
 
 
 class PrintSheet(Sheet):
-    """On paper, or as a PDF file; the size of the printed text stands beside the keys."""
+    """On paper or as a PDF file, and how large."""
 
     title_key = "command.print"
 
     def __init__(self, reader: Reader) -> None:
-        """Make the two tiles."""
+        """Make the tiles."""
         super().__init__(reader)
-        self._size = plain_label()
-        self._size.setWordWrap(True)
         grid = QGridLayout()
         grid.setSpacing(12)
         grid.addWidget(Tile(reader, "print-paper", primary=True), 0, 0)
         grid.addWidget(Tile(reader, "save-pdf"), 0, 1)
-        self.content.addWidget(self._size)
+        grid.addWidget(Tile(reader, "print-size"), 1, 0, 1, 2)
         self.content.addLayout(grid, 1)
         self.content.addStretch(1)
-
-    def refresh(self, look: Look) -> None:
-        """Take words and look from the present state."""
-        super().refresh(look)
-        size = self.reader.printing_size
-        self._size.setText(self.reader.appearance.messages.text("ui.print-size", points=size))
-        self._size.setFont(look.font(look.interface_text))

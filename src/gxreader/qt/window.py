@@ -25,6 +25,7 @@ from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
 
 POSITION_CLOCK_MS = 20
+SAVE_AFTER_MS = 1000
 SMALLEST = QSize(960, 600)
 _FRAME = QSize(0, 40)  # what a window manager puts around a window
 
@@ -43,6 +44,7 @@ class Window(QWidget):
         self._came_by: list[Page] = []
         self._moving = False
         self._was_maximised = False
+        self._translated = ""
         self._painted_look: Look | None = None
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -58,6 +60,8 @@ class Window(QWidget):
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.timeout.connect(self.refresh)
+        self._save_soon = QTimer(self)
+        self._save_soon.setSingleShot(True)
         self._connect()
         self._add_shortcuts()
         reader.attach(self)
@@ -69,6 +73,8 @@ class Window(QWidget):
     def _connect(self) -> None:
         reader = self.reader
         reader.settings.changed.connect(lambda _key: self._refresh_soon.start(0))
+        reader.settings.changed.connect(lambda _key: self._save_soon.start(SAVE_AFTER_MS))
+        self._save_soon.timeout.connect(lambda: dialogs.save_settings_soon(reader))
         reader.session.article_changed.connect(self._article_changed)
         reader.listening.state_changed.connect(self._state_changed)
         reader.listening.sentence_changed.connect(
@@ -117,6 +123,9 @@ class Window(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(palette(look))
+            if self._translated != messages.language:
+                self._translated = messages.language
+                dialogs.install_translation(application, messages.language)
             application.setFont(look.font(look.interface_text))  # dialogs of the toolkit, too
         self.setStyleSheet(style_sheet(look))
         frame = self.frame
@@ -317,6 +326,7 @@ class Window(QWidget):
             settings.set(schema.WINDOW_WIDTH, max(SMALLEST.width(), self.width()))
             settings.set(schema.WINDOW_HEIGHT, max(SMALLEST.height(), self.height()))
         self._clock.stop()
+        self._save_soon.stop()
         self.reader.listening.close()
         dialogs.save_settings(self.reader)
         event.accept()

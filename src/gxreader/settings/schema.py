@@ -61,7 +61,7 @@ VOICE_EN = Setting("voice-en", "", "The id of the voice for English; empty lets 
 FULL_WIDTH_PUNCTUATION = Setting(
     "full-width-punctuation", default=True, description="Show Chinese punctuation as Chinese print sets it."
 )
-PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", lowest=18, highest=48)
+PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
 WINDOW_WIDTH = Setting("window-width", 1280, "The window's width in pixels.", lowest=640, highest=16000)
 WINDOW_HEIGHT = Setting("window-height", 800, "The window's height in pixels.", lowest=480, highest=16000)
 WINDOW_MAXIMISED = Setting(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,12 +79,26 @@ class Settings:
 
     def save(self) -> None:
         """Write the file if anything changed. Raises OSError if the disk refuses."""
-        if not self._dirty or self._file is None:
-            return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        write = self.take_unsaved()
+        if write is not None:
+            write()
+
+    def take_unsaved(self) -> Callable[[], None] | None:
+        """What writes the present values, to be called on any thread; None if nothing changed.
+
+        The call raises OSError if the disk refuses.
+        """
+        file = self._file
+        if not self._dirty or file is None:
+            return None
         data = msgspec.json.format(msgspec.json.encode({**self._foreign, **self._values}), indent=2)
-        replace_file(self._file, data)
         self._dirty = False
+
+        def write() -> None:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(file, data)
+
+        return write
 
 
 def replace_file(target: Path, data: bytes) -> None:
