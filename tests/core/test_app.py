@@ -199,6 +199,41 @@ def test_one_key_reads_pauses_and_goes_on_and_says_so_on_the_key() -> None:
     assert words == ["朗读", "暂停", "接着读", "暂停"]
 
 
+def test_a_switch_of_language_does_not_silence_the_welcome_article() -> None:
+    built = build_reader()
+    built.reader.opening.welcome()
+    built.reader.listening.read_from(Locator(4))
+    perform(built.reader, "language")
+    assert built.reader.listening.state is PlayerState.PLAYING
+    assert built.reader.session.place.block == 4
+
+
+@pytest.mark.parametrize("before", ["idle", "paused", "playing"])
+def test_next_reads_the_next_sentence_whatever_was_before(before: str) -> None:
+    built = build_reader()
+    built.reader.opening.show(small_article())
+    if before != "idle":
+        perform(built.reader, "play")
+    if before == "paused":
+        perform(built.reader, "play")
+    perform(built.reader, "next-sentence")
+    assert built.reader.listening.state is PlayerState.PLAYING
+    assert built.reader.session.place.block == 1
+
+
+def test_settings_are_kept_before_the_window_is_closed(tmp_path) -> None:
+    from gxreader.settings.store import Settings
+
+    file = tmp_path / "settings.json"
+    settings = Settings(file)
+    settings.set(schema.MODE, "elderly")
+    write = settings.take_unsaved()
+    assert write is not None
+    write()
+    assert Settings(file).get(schema.MODE) == "elderly"
+    assert settings.take_unsaved() is None
+
+
 def test_opening_another_article_ends_reading_the_first() -> None:
     built = build_reader()
     built.reader.opening.show(small_article())

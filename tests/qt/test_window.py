@@ -129,6 +129,116 @@ def test_reading_marks_the_sentence_and_the_word_and_keeps_them_in_sight(open_wi
     assert seen > 100
 
 
+def test_reading_begins_where_the_eyes_are(open_window) -> None:
+    window = open_window(LONG)
+    for _ in range(4):
+        press(window, "page-down")
+    at_top = window.view.first_visible_place()
+    press(window, "play")
+    assert at_top.block > 3
+    assert window.reader.session.place.block == at_top.block
+
+
+def test_after_a_click_on_a_heading_reading_begins_there(open_window) -> None:
+    window = open_window(mode="standard")
+    window._go_to(Locator(3))
+    press(window, "play")
+    assert window.reader.session.place.block == 3
+
+
+def test_a_word_stays_in_sight_though_its_sentence_is_longer_than_the_screen(open_window) -> None:
+    article = small_article(blocks=(Paragraph((Run("山水" * 400 + "。"),)),))
+    window = open_window(article, text_size=72)
+    press(window, "play")
+    words = set()
+    for _ in range(1500):
+        built_of(window).sink.advance(200)
+        window.reader.listening.poll()
+        selections = window.view.extraSelections()
+        if len(selections) == 2:
+            words.add(selections[1].cursor.selectionStart())
+            rect = window.view.cursorRect(selections[1].cursor)
+            assert rect.bottom() <= window.view.viewport().height() + 2
+            assert rect.top() >= -2
+    assert len(words) > 100
+
+
+def test_the_page_number_moves_with_every_page(open_window) -> None:
+    window = open_window(LONG)
+    total = window.view.pages()[1]
+    for expected in range(2, total + 1):
+        press(window, "page-down")
+        assert window.view.pages() == (expected, total)
+
+
+def test_a_pause_key_stands_on_every_screen_while_a_voice_speaks(open_window) -> None:
+    window = open_window()
+    press(window, "play")
+    for page in (Page.MORE, Page.PHONE, Page.PRINT, Page.HELP, Page.HOME):
+        window.show_page(page)
+        assert key(window, "play").text() in {"暂停", "接着读"}
+        press(window, "play")
+
+
+def test_one_step_back_leads_through_the_screens_one_came_by(open_window) -> None:
+    window = open_window()
+    window.show_page(Page.HOME)
+    window.show_page(Page.HELP)
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.page() is Page.HOME
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.page() is Page.READING
+
+
+def test_words_of_one_screen_do_not_stand_on_the_next(open_window) -> None:
+    window = open_window()
+    assert window.frame.strip.message.text()
+    window.show_page(Page.MORE)
+    shown = [sheet.strip.message.text() for sheet in window._sheets.values()]
+    assert shown == [""]
+
+
+def test_page_keys_work_wherever_the_focus_is(open_window) -> None:
+    window = open_window(LONG)
+    key(window, "faster").setFocus()
+    QTest.keyClick(key(window, "faster"), Qt.Key.Key_PageDown)
+    assert window.view.verticalScrollBar().value() > 0
+
+
+def test_a_link_in_the_text_opens_and_back_returns(open_window, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("另一篇\n\n这里是另一篇。", encoding="utf-8")
+    run = Run("看这里", link=other.as_uri())
+    window = open_window(small_article(blocks=(Paragraph((run,)),)))
+    start, _end = window.view.span(Locator(2, 0, 3))
+    cursor = window.view.textCursor()
+    cursor.setPosition(start + 1)
+    QTest.mouseClick(
+        window.view.viewport(), Qt.MouseButton.LeftButton, pos=window.view.cursorRect(cursor).center()
+    )
+    assert window.reader.session.article.title == "另一篇"
+    perform(window.reader, "back")
+    assert window.reader.session.article.title == "荔枝树下的图书馆"
+
+
+def test_a_click_on_the_progress_bar_goes_there(open_window) -> None:
+    window = open_window(LONG, mode="standard")
+    bar = window.frame.progress
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() * 2 // 3, bar.height() // 2))
+    assert abs(window.reader.session.place.block - bar.maximum() * 2 / 3) <= 2
+    assert window.reader.listening.state is PlayerState.PLAYING
+
+
+def test_a_picture_is_named_though_it_cannot_be_shown(open_window) -> None:
+    from gxreader.model.article import Picture
+
+    blocks = (Picture("a.png", "一只猫", (Run("我们的猫"),)), Picture("b.png", "一条狗"))
+    window = open_window(small_article(blocks=blocks))
+    text = window.view.toPlainText()
+    assert all(words in text for words in ("一只猫", "我们的猫", "一条狗"))
+    assert text.count("图片") == 2
+
+
 def test_the_big_key_says_what_it_will_do(open_window) -> None:
     window = open_window()
     for words in ("暂停", "接着读", "暂停"):
