@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy
 
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
@@ -34,6 +34,7 @@ class MoreSheet(Sheet):
             ]
             title = plain_label()
             self._titles.append((title, group))
+            title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             self.content.addWidget(title)
             grid = QGridLayout()
             grid.setSpacing(12)
@@ -41,7 +42,8 @@ class MoreSheet(Sheet):
                 grid.addWidget(Tile(reader, command_id), number // self.columns, number % self.columns)
             for column in range(self.columns):
                 grid.setColumnStretch(column, 1)
-            self.content.addLayout(grid, 1)
+            self.content.addLayout(grid, 10)
+        self.content.addStretch(1)
 
     def refresh(self, look: Look) -> None:
         """Take words and look from the present state."""
@@ -80,6 +82,7 @@ class HomeSheet(Sheet):
             grid.addWidget(Tile(reader, command_id), 1 + number // 2, number % 2)
         self.content.addLayout(row)
         self.content.addLayout(grid, 1)
+        self.content.addStretch(0)
 
     def refresh(self, look: Look) -> None:
         """Take words and look from the present state."""

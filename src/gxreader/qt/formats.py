@@ -125,7 +125,7 @@ class Formats:
         """A table with thin lines that do not vanish under low vision."""
         look = self.look
         result = QTextTableFormat()
-        result.setCellPadding(look.px(6))
+        result.setCellPadding(round(look.text * 0.3))
         result.setCellSpacing(0)
         result.setBorder(1)
         result.setBorderCollapse(True)

@@ -10,6 +10,7 @@ from gxreader.app.reader import Reader
 from gxreader.qt.keys import SIDE_PADDING, CommandKey
 from gxreader.qt.look import Look
 
+_HIGHEST, _HIGHEST_STANDARD = 200, 112  # a larger tile would only be emptier
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -29,6 +30,7 @@ class Tile(CommandKey):
         self._words_size = round(look.interface_text * 1.15)
         self._note_size = max(look.px(look.face.smallest_text), round(look.interface_text * 0.85))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(look.px(_HIGHEST if look.elderly else _HIGHEST_STANDARD))
 
     def sizeHint(self) -> QSize:
         """Room for two lines, three at need."""
