@@ -18,6 +18,7 @@ from gxreader.qt.sheet import Sheet
 _log = logging.getLogger(__name__)
 _UNSAFE = '\\/:*?"<>|\n\t'
 _NAME_LENGTH = 60
+_SHARE_OF_WINDOW = 0.85
 
 
 def make_sheet(page: Page, reader: Reader) -> Sheet:
@@ -61,6 +62,9 @@ def _ask(dialog: QFileDialog, messages: Messages, accept: str) -> str:
         (labels.Reject, "ui.file.cancel"),
     ):
         dialog.setLabelText(label, messages.text(key))
+    parent = dialog.parentWidget()
+    if parent is not None:
+        dialog.resize(parent.size() * _SHARE_OF_WINDOW)  # large words need a large dialog
     chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
     files = dialog.selectedFiles()
     dialog.deleteLater()
