@@ -73,4 +73,4 @@ def small_article(**changes: object) -> Article:
             Paragraph((Run("孩子们放学以后也来,𠮷祥话说个不停。"),)),
         ),
     }
-    return Article(**(fields | changes))  # type: ignore[arg-type]
+    return Article(**(fields | changes))  # type: ignore[arg-type]  # any field may be changed

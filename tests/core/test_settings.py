@@ -72,6 +72,30 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
     assert [entry.name for entry in tmp_path.iterdir() if entry.name.endswith(".draft")] == []
 
 
+def test_older_values_never_overwrite_newer_ones(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    settings = Settings(file)
+    settings.set(schema.MODE, "elderly")
+    slow = settings.take_unsaved()
+    settings.set(schema.MODE, "standard")
+    settings.save()
+    assert slow is not None
+    slow()
+    assert Settings(file).get(schema.MODE) == "standard"
+
+
+def test_what_the_disk_refused_is_tried_again(tmp_path: Path) -> None:
+    blocked = tmp_path / "folder"
+    blocked.write_text("in the way")
+    settings = Settings(blocked / "settings.json")
+    settings.set(schema.MODE, "elderly")
+    with pytest.raises(OSError, match="folder"):
+        settings.save()
+    blocked.unlink()
+    settings.save()
+    assert Settings(blocked / "settings.json").get(schema.MODE) == "elderly"
+
+
 def test_every_default_is_accepted_and_every_key_stands_once() -> None:
     assert all(setting.accepts(setting.default) for setting in schema.SETTINGS)
     keys = [setting.key for setting in schema.SETTINGS]

@@ -51,7 +51,7 @@ def open_window(qtbot) -> Iterator[Opener]:
             settings.set(ladder, text_size)
         built = build_reader(settings)
         window = Window(built.reader)
-        window.built = built  # type: ignore[attr-defined]
+        window.built = built  # type: ignore[attr-defined]  # for `built_of` below
         window.resize(*size)
         built.reader.opening.show(small_article() if article is None else article)
         window.show()
@@ -68,4 +68,4 @@ def open_window(qtbot) -> Iterator[Opener]:
 
 def built_of(window: Window) -> Built:
     """The reader, sound and words behind a window."""
-    return window.built  # type: ignore[attr-defined, no-any-return]
+    return window.built  # type: ignore[attr-defined, no-any-return]  # put there by `open_window`

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ class Settings:
         self._values: dict[str, Stored] = {}
         self._foreign: dict[str, object] = {}
         self._dirty = False
+        self._writing = threading.Lock()
+        self._version = self._written = 0
         if file is not None and file.exists():
             self._read(file)
 
@@ -93,10 +96,20 @@ class Settings:
             return None
         data = msgspec.json.format(msgspec.json.encode({**self._foreign, **self._values}), indent=2)
         self._dirty = False
+        self._version += 1
+        version = self._version
 
         def write() -> None:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(file, data)
+            with self._writing:
+                if version <= self._written:
+                    return  # a slow disk has let newer values overtake these
+                try:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    replace_file(file, data)
+                except OSError:
+                    self._dirty = True  # to be tried again, at the latest when the window closes
+                    raise
+                self._written = version
 
         return write
 
