@@ -24,7 +24,7 @@ def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Sect
     headings = tuple(
         Row(
             "file-text",
-            full_width_punctuation(unit.text).replace("\n", " "),
+            full_width_punctuation(unit.text).replace("：\n", "：").replace("\n", " "),
             partial(go_to, Locator(unit.index)),
         )
         for unit in reader.session.units.outline
