@@ -1,4 +1,7 @@
-"""Parts of the program made for tests: a reader whose work is done at once and whose time is ours."""
+"""Parts of the program made for tests: a reader whose work is done at once and whose time is ours.
+
+Loading happens in the tests' own process here, where it is quick and can be looked into.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,6 +11,11 @@ from gxreader.app.announcements import Announcement
 from gxreader.app.reader import Reader
 from gxreader.app.services import build
 from gxreader.errors import ReaderError
+from gxreader.load.fetch import CancelToken, Fetcher
+from gxreader.load.formats import page
+from gxreader.load.loader import Loader
+from gxreader.load.parsing.process import InThisProcess
+from gxreader.load.reference import Reference
 from gxreader.model.article import Article, Heading, Paragraph, Run
 from gxreader.settings.store import Settings
 from gxreader.speech.player import Player
@@ -74,3 +82,17 @@ def small_article(**changes: object) -> Article:
         ),
     }
     return Article(**(fields | changes))  # type: ignore[arg-type]  # any field may be changed
+
+
+def load_article(
+    reference: Reference,
+    fetcher: Fetcher | None = None,
+    *,
+    language: str = "zh",
+    cancel: CancelToken | None = None,
+) -> Article:
+    return Loader(fetcher, InThisProcess()).load(reference, language=language, cancel=cancel).article
+
+
+def read_page(data: bytes | str, *, url: str = "", charset: str = "") -> Article:
+    return page.read_page(data, url=url, charset=charset).article

@@ -29,6 +29,7 @@ LOCKS = {
     "run": ("pyproject.toml",),
     "dev": ("pyproject.toml", "--group", "dev"),
     "package": ("pyproject.toml", "--group", "package"),
+    "benchmarks": ("pyproject.toml", "--group", "benchmarks"),
     "fonts": ("--group", "fonts"),
     "bootstrap": ("--group", "bootstrap"),
 }

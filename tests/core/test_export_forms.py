@@ -11,8 +11,6 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from gxreader.export.forms import Form, written
-from gxreader.load.html import read_page
-from gxreader.load.loader import load_article
 from gxreader.load.reference import Kind, Reference
 from gxreader.model.article import (
     Article,
@@ -31,6 +29,7 @@ from gxreader.model.article import (
 )
 from gxreader.model.units import Units
 from tests.core.articles import articles
+from tests.parts import load_article, read_page
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "load"
 

@@ -12,10 +12,10 @@ import pytest
 from gxreader.errors import Cancelled, LoadError, NotAllowed, NotFound, Unreachable, Unreadable
 from gxreader.load import network
 from gxreader.load.fetch import CancelToken, FetchRules, WebFetcher
-from gxreader.load.loader import load_article
 from gxreader.load.network import checked_addresses, is_public
 from gxreader.load.reference import Kind, Reference
 from tests.core.web_server import PAGE, Server, deaf_port, wait_until, web_server
+from tests.parts import load_article
 
 HERE = frozenset({"127.0.0.1", "localhost"})
 CERTIFICATE = Path(__file__).resolve().parents[1] / "fixtures" / "load" / "localhost.pem"

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from gxreader.errors import ReaderError
 from gxreader.load import limits
 from gxreader.load.fit import fit
-from gxreader.load.html import read_page
-from gxreader.load.loader import load_article
 from gxreader.load.markup.blocks import BlockReader
 from gxreader.load.markup.page import parse_page
 from gxreader.load.reference import pasted
@@ -28,6 +26,7 @@ from gxreader.model.article import (
     text_run,
 )
 from gxreader.model.units import Units, block_leaves
+from tests.parts import load_article, read_page
 
 DEEP = "深处的字"
 BOMBS = {

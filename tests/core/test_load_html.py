@@ -8,7 +8,6 @@ import pytest
 from gxreader.errors import Unreadable
 from gxreader.load.credits import read_credits
 from gxreader.load.fit import fit
-from gxreader.load.html import read_page
 from gxreader.model.article import (
     Article,
     Block,
@@ -25,6 +24,7 @@ from gxreader.model.article import (
 )
 from gxreader.model.site import Attachment, Extension, Link, Translation
 from gxreader.model.units import Units, block_leaves
+from tests.parts import read_page
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "load"
 YUNJIANG = "https://www.yunjiang.example"

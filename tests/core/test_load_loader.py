@@ -11,13 +11,14 @@ import pytest
 
 from gxreader.errors import LoadError, NotFound, Unreadable
 from gxreader.i18n.messages import messages
-from gxreader.load import limits, loader
+from gxreader.load import limits
 from gxreader.load.fetch import CancelToken, Fetched
 from gxreader.load.kinds import Content, content_of
-from gxreader.load.loader import load_article
+from gxreader.load.parsing.readers import REFUSED
 from gxreader.load.reference import Kind, Reference, pasted, welcome
 from gxreader.model.article import Article, Paragraph, Part, plain, text_run
 from gxreader.model.codec import to_json
+from tests.parts import load_article
 
 ARTICLE = Article(title="题", blocks=(Paragraph(text_run("正文。")),))
 
@@ -42,12 +43,14 @@ def load_file(path: Path) -> Article:
         (b"\xef\xbb\xbf", Content.EMPTY),
         (b"%PDF-1.7 ...", Content.PDF),
         (zipped("META-INF/container.xml"), Content.EPUB),
-        (zipped("word/document.xml"), Content.DOCUMENT),
-        (zipped("OFD.xml"), Content.DOCUMENT),
+        (zipped("word/document.xml"), Content.DOCX),
+        (zipped("OFD.xml"), Content.OFD),
+        (zipped("xl/workbook.xml"), Content.OFFICE),
         (zipped("a.txt"), Content.ARCHIVE),
-        (b"PK\x03\x04 torn", Content.ARCHIVE),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", Content.DOCUMENT),
-        (b"{\\rtf1 x}", Content.DOCUMENT),
+        (b"PK\x03\x04 torn", Content.BROKEN_ARCHIVE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", Content.OFFICE),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Content.LOCKED_OFFICE),
+        (b"{\\rtf1 x}", Content.OFFICE),
         (b"\x89PNG\r\n\x1a\n....", Content.PICTURE),
         (b"\xff\xd8\xff\xe0....", Content.PICTURE),
         (b"RIFF....WEBPVP8 ", Content.PICTURE),
@@ -61,6 +64,13 @@ def load_file(path: Path) -> Article:
         (b"\x01\x02\x03\x04\x05\x06 text", Content.BINARY),
         (b"<?xml version='1.0'?><rss version='2.0'/>", Content.FEED),
         (b"<feed xmlns='http://www.w3.org/2005/Atom'/>", Content.FEED),
+        (
+            b"<feed xmlns='http://www.w3.org/2005/Atom' xmlns:opds='http://opds-spec.org/2010/catalog'/>",
+            Content.CATALOGUE,
+        ),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', Content.FEED),
+        (b'{"metadata": {"title": "x"}, "publications": []}', Content.CATALOGUE),
+        (b"bplist00....", Content.WEB_ARCHIVE),
         (
             b"From: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n",
             Content.SAVED_PAGE,
@@ -79,9 +89,9 @@ def test_contents_are_recognised_by_their_bytes(data: bytes, content: Content) -
     assert content_of(data) is content
 
 
-@pytest.mark.parametrize("content", [content for content in Content if content in loader._NOT_YET])
+@pytest.mark.parametrize("content", list(REFUSED))
 def test_what_cannot_be_opened_has_a_sentence_in_both_languages(content: Content) -> None:
-    key = loader._NOT_YET[content]
+    key = REFUSED[content]
     for language in ("zh", "en"):
         sentence = messages(language).text(key)
         assert sentence != key
@@ -91,10 +101,10 @@ def test_what_cannot_be_opened_has_a_sentence_in_both_languages(content: Content
 @pytest.mark.parametrize("name", ["a.txt", "a.html", "a.json", "a"])
 def test_the_name_of_a_file_says_nothing_of_what_it_is(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
-    file.write_bytes(b"%PDF-1.4")
+    file.write_bytes(b"ID3 sound")
     with pytest.raises(Unreadable) as caught:
         load_file(file)
-    assert caught.value.key == "load.not-yet-pdf"
+    assert caught.value.key == "load.sound"
     file.write_bytes(to_json(ARTICLE))
     assert load_file(file) == ARTICLE
 

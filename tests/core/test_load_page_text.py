@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gxreader.load.loader import load_article
 from gxreader.load.reference import Kind, Reference, pasted
 from gxreader.model.article import Article, Heading, Paragraph, plain
 from gxreader.model.site import Extension, ShareTarget, Translation
+from tests.parts import load_article
 from tests.seed import seed_path
 
 TWIN = Path(__file__).resolve().parents[1] / "fixtures" / "load" / "twin-page.txt"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from gxreader.load import limits
 from gxreader.load.fit import fit
-from gxreader.load.loader import load_article
 from gxreader.load.reference import pasted
 from gxreader.model.article import Article, Heading, ListBlock, Paragraph, Run, Separator, plain
 from gxreader.model.units import Units
+from tests.parts import load_article
 
 
 class Counted(str):

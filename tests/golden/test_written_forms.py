@@ -7,9 +7,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from gxreader.app.opening import welcome_article
 from gxreader.export.forms import Form, written
-from gxreader.load.loader import load_article
 from gxreader.load.reference import Kind, Reference
 from gxreader.model.article import Article
+from tests.parts import load_article
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "load"
 

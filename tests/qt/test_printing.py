@@ -44,8 +44,8 @@ def test_no_character_of_the_seed_is_replaced_by_a_look_alike(tmp_path: Path) ->
     seed = seed_path()
     if seed is None:
         pytest.skip("the seed article is not beside the project")
-    from gxreader.load.loader import load_article
     from gxreader.load.reference import Kind, Reference
+    from tests.parts import load_article
 
     article = load_article(Reference(Kind.FILE, str(seed)))
     text = text_of(printed(article, tmp_path))

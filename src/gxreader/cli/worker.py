@@ -39,7 +39,13 @@ def _speech() -> Callable[[Connection], None]:
     return work
 
 
-WORKERS = {"speech": _speech}
+def _parse() -> Callable[[Connection], None]:
+    from gxreader.load.parsing.worker import work
+
+    return work
+
+
+WORKERS = {"speech": _speech, "parse": _parse}
 
 
 if __name__ == "__main__":

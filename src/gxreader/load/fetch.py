@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 import msgspec
@@ -33,20 +36,43 @@ class CancelToken:
             raise Cancelled("load.cancelled")
 
 
+class Wanted(StrEnum):
+    """What is hoped for at an address: it decides how much may come, and how long it may take."""
+
+    PAGE = "page"  # or a book, a document, a feed: whatever a reader opens
+    PICTURE = "picture"
+    EXTENSION = "extension"  # a page's _ext.json: small, and not worth waiting for
+
+
 class Fetched(msgspec.Struct, frozen=True):
-    """What an address gave: the address after redirects, the decoded body, and its declared type."""
+    """What an address gave: the address after redirects, the decoded body, and its declared type.
+
+    `kept` is when a copy was brought that is handed out because the network has none to give now.
+    """
 
     url: str
     data: bytes
     content_type: str = ""
     charset: str = ""
+    kept: datetime | None = None
 
 
 class Fetcher(Protocol):
     """Whoever can bring the bytes of an address."""
 
-    def fetch(self, url: str, cancel: CancelToken | None = None) -> Fetched:
-        """Fetch an http(s) address. Raises NotAllowed, NotFound, Unreachable, Unreadable or Cancelled."""
+    def fetch(
+        self,
+        url: str,
+        cancel: CancelToken | None = None,
+        *,
+        wanted: Wanted = Wanted.PAGE,
+        referrer: str = "",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Fetched:
+        """Fetch an http(s) address. Raises NotAllowed, NotFound, Unreachable, Unreadable or Cancelled.
+
+        `referrer` is the page a picture stands on; `progress` is told bytes done and expected (0: unknown).
+        """
         ...
 
 
@@ -70,7 +96,15 @@ class WebFetcher:
         """Hold the rules; nothing is opened before the first fetch."""
         self.rules = rules or FetchRules()
 
-    def fetch(self, url: str, cancel: CancelToken | None = None) -> Fetched:
+    def fetch(
+        self,
+        url: str,
+        cancel: CancelToken | None = None,
+        *,
+        wanted: Wanted = Wanted.PAGE,  # noqa: ARG002
+        referrer: str = "",  # noqa: ARG002
+        progress: Callable[[int, int], None] | None = None,  # noqa: ARG002
+    ) -> Fetched:
         """Fetch an http(s) address within the deadline. Raises as `Fetcher.fetch` says."""
         from gxreader.load import web
 

@@ -5,24 +5,33 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import zlib
 from enum import StrEnum
 
 
 class Content(StrEnum):
-    """What can be read (ARTICLE, PAGE, TEXT), and what cannot be read yet, each with its own sentence."""
+    """What bytes may be; those with a reader are in `parsing.readers`, with ARTICLE and TEXT in `loader`."""
 
     ARTICLE = "article"
-    PAGE = "page"
     TEXT = "text"
-    EMPTY = "empty"
-    PDF = "pdf"
+    PAGE = "page"
+    SAVED_PAGE = "saved-page"  # MHTML
+    WEB_ARCHIVE = "web-archive"  # of Safari
+    FEED = "feed"  # RSS, Atom, JSON Feed
+    CATALOGUE = "catalogue"  # OPDS 1.2 and 2.0
+    MARKDOWN = "markdown"
     EPUB = "epub"
-    DOCUMENT = "document"
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    OFD = "ofd"
+    EMPTY = "empty"
+    OFFICE = "office"  # old, or no text document
+    LOCKED_OFFICE = "locked-office"
     PICTURE = "picture"
     SOUND = "sound"
     ARCHIVE = "archive"
-    FEED = "feed"
-    SAVED_PAGE = "saved-page"
+    BROKEN_ARCHIVE = "broken-archive"
     BINARY = "binary"
 
 
@@ -33,8 +42,7 @@ _MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"GIF8", Content.PICTURE),
     (b"II*\0", Content.PICTURE),
     (b"MM\0*", Content.PICTURE),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Content.DOCUMENT),
-    (b"{\\rtf", Content.DOCUMENT),
+    (b"{\\rtf", Content.OFFICE),
     (b"Rar!\x1a\x07", Content.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", Content.ARCHIVE),
     (b"\x1f\x8b\x08", Content.ARCHIVE),
@@ -43,7 +51,7 @@ _MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"ID3", Content.SOUND),
     (b"OggS", Content.SOUND),
     (b"fLaC", Content.SOUND),
-    (b"bplist00", Content.SAVED_PAGE),
+    (b"bplist00", Content.WEB_ARCHIVE),
     (b"\x7fELF", Content.BINARY),
     (b"MZ\x90", Content.BINARY),
     (b"SQLite format 3\0", Content.BINARY),
@@ -63,9 +71,15 @@ _DRAWING_START = re.compile(
 _SAVED_PAGE_START = re.compile(
     r"^(?:From|MIME-Version|Snapshot-Content-Location):.{0,2000}multipart/related", re.DOTALL | re.IGNORECASE
 )
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
+_JSON_CATALOGUE = re.compile(r'"(?:navigation|publications|groups|facets)"\s*:\s*\[')
+_XML_CATALOGUE = re.compile(r"opds-spec\.org|profile=opds-catalog|xmlns:opds\s*=", re.IGNORECASE)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _HEAD = 16 * 1024
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
+_OFFICE_NAMES = {"xl/workbook.xml", "ppt/presentation.xml", "content.xml", "[Content_Types].xml"}
 _BOX_HEADER = 12
 
 
@@ -73,8 +87,10 @@ def content_of(data: bytes) -> Content:
     """What the bytes are; anything that may be text and shows no other sign is TEXT."""
     if not data.strip(b" \t\r\n\0") or data in {codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE}:
         return Content.EMPTY
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if is_packed(data):
         return _archive(data)
+    if data.startswith(_OLD_OFFICE):
+        return Content.LOCKED_OFFICE if _LOCKED in data else Content.OFFICE
     for magic, content in _MAGIC:
         if data.startswith(magic):
             return content
@@ -94,6 +110,12 @@ def content_of_text(text: str) -> Content:
         return Content.EMPTY
     if _is_article(text):
         return Content.ARTICLE
+    if head.startswith("{") and _JSON_FEED.search(head):
+        return Content.FEED
+    if head.startswith("{") and '"metadata"' in head and _JSON_CATALOGUE.search(text[: 16 * _HEAD]):
+        return Content.CATALOGUE
+    if _FEED_START.match(head) and _XML_CATALOGUE.search(head):
+        return Content.CATALOGUE
     for pattern, content in (
         (_FEED_START, Content.FEED),
         (_DRAWING_START, Content.PICTURE),
@@ -134,16 +156,28 @@ def _is_article(data: bytes | str) -> bool:
 
 
 def _archive(data: bytes) -> Content:
-    """A zip by the names within it; nothing is unpacked."""
+    """A zip by the names within it; nothing is unpacked but the word that says what it is."""
     import zipfile
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist()[:2000])
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return Content.ARCHIVE
-    if "META-INF/container.xml" in names:
+            declared = archive.open("mimetype").read(100).strip() if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error, EOFError):
+        return Content.BROKEN_ARCHIVE
+    if "META-INF/container.xml" in names or declared == b"application/epub+zip":
         return Content.EPUB
-    if names & {"word/document.xml", "content.xml", "OFD.xml", "xl/workbook.xml", "ppt/presentation.xml"}:
-        return Content.DOCUMENT
+    if "word/document.xml" in names:
+        return Content.DOCX
+    if "OFD.xml" in names:
+        return Content.OFD
+    if declared.startswith(b"application/vnd.oasis.opendocument.text"):
+        return Content.ODT
+    if declared.startswith(b"application/vnd.oasis") or names & _OFFICE_NAMES:
+        return Content.OFFICE
     return Content.ARCHIVE
+
+
+def is_packed(data: bytes) -> bool:
+    """Whether these begin a zip: its list stands at its end, and is read in the parsing process."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))

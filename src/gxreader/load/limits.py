@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from gxreader.errors import Unreadable
+
 MEGABYTE = 1024 * 1024
 
 PAGE_BYTES = 8 * MEGABYTE  # one web page, decoded
 TEXT_BYTES = 200 * MEGABYTE  # one local text or article file
+FILE_BYTES = 200 * MEGABYTE  # one book or document, local or fetched
 PASTED_CHARACTERS = 100 * MEGABYTE
 
 DEPTH = 200  # elements within elements: lxml drops text below 253
@@ -22,3 +25,24 @@ PART_BLOCKS = 1_000
 
 REDIRECTS = 5
 DEADLINE_SECONDS = 20.0
+
+ZIP_ENTRIES = 2_000
+ZIP_BYTES = 300 * MEGABYTE  # unpacked, all together
+ZIP_RATIO = 100  # unpacked to packed, of an entry that is not small
+PICTURE_BYTES = 30 * MEGABYTE  # one picture file
+PICTURE_PIXELS = 30_000_000
+CONTINUED_PAGES = 60  # of one article
+
+PAGE_CPU_SECONDS = 3  # of the parsing process, for a page
+PAGE_MEMORY = 400 * MEGABYTE
+FILE_CPU_SECONDS = 60  # for a book or document
+FILE_MEMORY = 1200 * MEGABYTE
+PICTURE_CPU_SECONDS = 5
+PATIENCE = 4  # times so long by the clock: the computer may be busy
+
+
+def checked(data: bytes, most: int) -> bytes:
+    """The bytes. Raises Unreadable if there are more than `most`."""
+    if len(data) > most:
+        raise Unreadable("load.too-large", megabytes=most // MEGABYTE)
+    return data

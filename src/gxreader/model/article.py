@@ -9,7 +9,16 @@ from datetime import datetime
 
 import msgspec
 
-from gxreader.model.site import Attachment, Extension, Link, Notice, ShareTarget, Translation
+from gxreader.model.site import (
+    Attachment,
+    Entry,
+    Extension,
+    Link,
+    Notice,
+    Paging,
+    ShareTarget,
+    Translation,
+)
 
 SCHEMA = 1
 
@@ -59,7 +68,10 @@ class Quote(msgspec.Struct, frozen=True, tag_field="type", tag="quote"):
 
 
 class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture"):
-    """A picture by address, with its text for those who cannot see it, and the caption beneath it."""
+    """A picture by address, with its text for those who cannot see it, and the caption beneath it.
+
+    An address `within:NAME` names a picture inside the file that the article came from.
+    """
 
     url: str
     alt: str = ""
@@ -112,6 +124,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     `published` and `modified` know their time zone (a Chinese page without one means +08:00).
     `language` is a BCP 47 tag, empty if unknown. `column` is the site's section the article stands in.
     `parts` divides `blocks`; an article that is not long has none. Fields that the page lacks are empty.
+    A list of articles (a column, a feed, a catalogue) is an article too: its blocks tell its `entries`.
     """
 
     schema: int = SCHEMA
@@ -137,6 +150,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     navigation: tuple[Link, ...] = ()
     share: tuple[ShareTarget, ...] = ()
     translations: tuple[Translation, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    paging: Paging | None = None
     extension: Extension | None = None
     warnings: tuple[Notice, ...] = ()
 

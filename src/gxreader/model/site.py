@@ -1,6 +1,8 @@
-"""What surrounds an article on its site: links, share targets, attachments, translations."""
+"""What surrounds an article: links, share targets, attachments, translations, entries of lists."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 import msgspec
 
@@ -51,3 +53,30 @@ class Notice(msgspec.Struct, frozen=True):
 
     key: str
     arguments: dict[str, str] = {}
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a list: an article of a column or feed, a book of a catalogue, or a further list.
+
+    `kind` is article, book or list. `picture` is the address of a small picture. A time knows its zone.
+    """
+
+    title: str
+    url: str = ""
+    kind: str = "article"
+    published: datetime | None = None
+    author: str = ""
+    summary: str = ""
+    picture: str = ""
+
+
+class Paging(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a page of a list stands among its fellows: `number` counts from 1, 0 means unknown.
+
+    `previous` and `following` are addresses, empty where there is none.
+    """
+
+    number: int = 0
+    count: int = 0
+    previous: str = ""
+    following: str = ""

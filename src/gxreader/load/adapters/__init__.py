@@ -1,1 +1,1 @@
-"""Who reads which page: an adapter takes a parsed page and returns its article, or nothing."""
+"""Who reads which page: an adapter takes a parsed page and returns what it holds, or nothing."""

@@ -14,7 +14,8 @@ from gxreader.load.markup.element import Element, short_text_of, text_of
 from gxreader.load.markup.metadata import Metadata, page_language, read_metadata, window_title
 from gxreader.load.markup.page import Page, parsed
 from gxreader.load.markup.surroundings import attachments
-from gxreader.model.article import Article, Heading, plain
+from gxreader.load.parsing.source import Parsed
+from gxreader.model.article import Heading, plain
 from gxreader.model.units import block_leaves
 
 _MOST_ELEMENTS = 30_000  # beyond it, readability takes seconds
@@ -26,7 +27,7 @@ _CREDIT_CHARACTERS = 160
 _BYLINE_HINT = re.compile(r"byline|author|dateline|meta|info|source|time|date", re.IGNORECASE)
 
 
-def read(page: Page) -> Article | None:
+def read(page: Page) -> Parsed | None:
     """The article of a page, or nothing if there is no text on it."""
     body, drafts = _body(page)
     if _size(drafts) < _SHORT:
@@ -39,7 +40,8 @@ def read(page: Page) -> Article | None:
     language = page_language(page, text_of(body))
     statements = read_metadata(page, language)
     heads = Heads(_title(page, statements, drafts), "", "", _credits(page))
-    return assemble(page, drafts, statements, heads, language=language, attachments=attachments(page, body))
+    files = attachments(page, body)
+    return Parsed(article=assemble(page, drafts, statements, heads, language=language, attachments=files))
 
 
 def _body(page: Page) -> tuple[Element | None, list[Draft]]:

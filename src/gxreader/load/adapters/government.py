@@ -11,7 +11,7 @@ from gxreader.load.markup.element import Element, short_text_of, text_of
 from gxreader.load.markup.metadata import page_language, read_metadata, window_title
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.surroundings import attachments
-from gxreader.model.article import Article
+from gxreader.load.parsing.source import Parsed
 
 _STANDARD = frozenset(
     {
@@ -60,7 +60,7 @@ _TITLE_CHARACTERS = 120
 _CREDIT_CHARACTERS = 200
 
 
-def read(page: Page) -> Article | None:
+def read(page: Page) -> Parsed | None:
     """The article of a government page, or nothing if the page is none."""
     standard = len(_STANDARD & page.metas.keys())
     body = _body(page)
@@ -70,7 +70,8 @@ def read(page: Page) -> Article | None:
     statements = read_metadata(page, language)
     drafts = BlockReader(page).read(body)
     heads = _heads(page, body, statements.title, statements.site)
-    return assemble(page, drafts, statements, heads, language=language, attachments=attachments(page, body))
+    files = attachments(page, body)
+    return Parsed(article=assemble(page, drafts, statements, heads, language=language, attachments=files))
 
 
 def _classes(element: Element) -> list[str]:

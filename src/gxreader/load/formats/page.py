@@ -5,18 +5,23 @@ from __future__ import annotations
 from gxreader.errors import Unreadable
 from gxreader.load.adapters import general, government
 from gxreader.load.markup.page import Page, parse_page
-from gxreader.model.article import Article
+from gxreader.load.parsing.source import Parsed, Report, Source
 
 _ADAPTERS = (government.read, general.read)
 
 
-def read_page(data: bytes | str, *, url: str = "", charset: str = "") -> Article:
+def read(source: Source, report: Report) -> Parsed:  # noqa: ARG001 - a page is read in one piece
     """The article of a page. Raises Unreadable when there is none, or when only a browser can show it."""
+    return read_page(source.read(), url=source.url, charset=source.charset)
+
+
+def read_page(data: bytes | str, *, url: str = "", charset: str = "") -> Parsed:
+    """The article of a page's bytes or source text, and the addresses of the pages it goes on."""
     page = parse_page(data, url=url, charset=charset)
-    for read in _ADAPTERS:
-        article = read(page)
-        if article and article.blocks:
-            return article
+    for adapter in _ADAPTERS:
+        parsed = adapter(page)
+        if parsed and (parsed.article.blocks or parsed.article.entries):
+            return parsed
     raise Unreadable("load.browser-only" if _is_made_by_script(page) else "load.no-text")
 
 

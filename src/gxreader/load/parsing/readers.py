@@ -1,0 +1,61 @@
+"""Which module reads which kind of content. Each is imported when the first of its kind comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gxreader.errors import Unreadable
+from gxreader.load import limits
+from gxreader.load.fit import fit
+from gxreader.load.kinds import Content, content_of
+from gxreader.load.parsing.source import NoReport, Parsed, Report, Source
+from gxreader.model.article import Article
+
+Reader = Callable[[Source, Report], Parsed]
+
+# What is no article, and what to do instead.
+REFUSED = {
+    Content.EMPTY: "load.empty",
+    Content.OFFICE: "load.office",
+    Content.LOCKED_OFFICE: "load.password",
+    Content.PICTURE: "load.picture",
+    Content.SOUND: "load.sound",
+    Content.ARCHIVE: "load.archive",
+    Content.BROKEN_ARCHIVE: "load.corrupt",
+    Content.BINARY: "load.binary",
+}
+
+
+class _Fitting:
+    """Hands beginnings on within the limits of `fit`, as the whole work will be."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self.progress = report.progress
+
+    def beginning(self, article: Article) -> None:
+        self._report.beginning(fit(article))
+
+
+def parse(source: Source, report: Report | None = None) -> Parsed:
+    """Parse foreign bytes in this process. Raises LoadError, OSError, and what hostile input brings about."""
+    data = source.read(limits.FILE_BYTES)
+    content = content_of(data)
+    if content in REFUSED:
+        raise Unreadable(REFUSED[content])
+    parsed = _reader(content)(source, _Fitting(report or NoReport()))
+    return Parsed(article=fit(parsed.article), continued=parsed.continued)
+
+
+def is_light(data: bytes) -> bool:
+    """Whether these are a page, which needs little time and memory, rather than a book or document."""
+    return len(data) <= limits.PAGE_BYTES and not data.startswith((b"PK", b"%PDF"))
+
+
+def _reader(content: Content) -> Reader:
+    """The reader of a kind."""
+    if content is Content.PAGE:
+        from gxreader.load.formats.page import read as read_page_source
+
+        return read_page_source
+    raise Unreadable("load.binary")
