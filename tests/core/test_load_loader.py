@@ -216,7 +216,7 @@ class Given:
         self.answer = answer
         self.asked: list[tuple[str, CancelToken | None]] = []
 
-    def fetch(self, url: str, cancel: CancelToken | None = None) -> Fetched:
+    def fetch(self, url: str, cancel: CancelToken | None = None, **_wishes: object) -> Fetched:
         self.asked.append((url, cancel))
         return self.answer
 
