@@ -1,9 +1,5 @@
 """Pages and texts that mean harm are shown or refused in time, and lose no text without a word."""
 
-import re
-import time
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,28 +25,6 @@ from gxreader.model.units import Units, block_leaves
 from tests.parts import load_article, read_page
 
 DEEP = "深处的字"
-BOMBS = {
-    "divisions within divisions": "<div>" * 100_000 + DEEP,
-    "more divisions than a page has": "<div>" * 1_000_000 + DEEP,
-    "styles within styles": "<p>前" + "<font>" * 100_000 + DEEP,
-    "tables within tables": "<table><tr><td>层" * 10_000 + DEEP,
-    "lists within lists": "<ul><li>项" * 10_000 + DEEP,
-    "quotes within quotes": "<blockquote>" * 300 + DEEP,
-    "ends without beginnings": "</div>" * 200_000 + DEEP,
-    "ends that close nothing": "<div></p>" * 50_000 + DEEP,
-    "beginnings hidden by comments": "<div><!-- </div> -->" * 20_000 + DEEP,
-    "paragraphs without end": "<p>字" * 100_000 + DEEP,
-    "attributes without end": "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + f">{DEEP}",
-    "a run without end": "<p>" + "a" * 2_000_000 + DEEP,
-    "signs that begin nothing": "<" * 1_000_000 + f"<p>{DEEP}",
-    "entities without end": "&lt;" * 300_000 + DEEP,
-    "comments that never close": "<p>" + DEEP + "<!--" * 200_000,
-    "line breaks without end": "字<br>" * 100_000 + DEEP,
-    "links without end": "<a href=x>字</a>" * 50_000 + DEEP,
-    "a class without end": '<div class="' + "nav " * 300_000 + f'">{DEEP}</div>',
-    "doctypes with entities": '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><p>&b;' + DEEP,
-    "entities from a file": f'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;{DEEP}',
-}
 
 
 def all_text(markup: str) -> str:
@@ -59,23 +33,6 @@ def all_text(markup: str) -> str:
     return "".join(
         plain(runs) for draft in BlockReader(page).read(page.root) for _, runs in block_leaves(draft.block)
     )
-
-
-@pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_is_shown_or_refused_within_three_seconds(name: str) -> None:
-    start = time.process_time()
-    try:
-        article = load_article(pasted("<!doctype html><title>x</title><body>" + BOMBS[name]))
-    except ReaderError as error:
-        assert error.key == "load.too-complex"  # noqa: PT017 - shown or refused, both are right
-    else:
-        text = "\n".join(unit.text for unit in Units(article).all)
-        assert DEEP in text.replace("\n", "")
-        assert "root:" not in text
-        assert max(len(run) for run in re.findall(r"[!-~]+", text + "x")) <= limits.UNBROKEN_RUN
-        for part in article.parts:
-            assert part.stop - part.start <= limits.PART_BLOCKS
-    assert time.process_time() - start < 3
 
 
 def test_what_is_too_deep_is_simplified_and_says_so() -> None:

@@ -57,17 +57,18 @@ _MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"SQLite format 3\0", Content.BINARY),
 )
 _RIFF = {b"WEBP": Content.PICTURE, b"WAVE": Content.SOUND, b"AVI ": Content.SOUND}
-_PAGE_START = re.compile(
-    r"^(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|h[1-6]|"
-    r"article|main|section|table|ul|ol|a|span|img|font|center|header|nav|blockquote|pre|br|hr|b|strong|em|i)\b",
+# What may stand before the first element. Atomic: a hostile head must not be gone through in every division.
+_PROLOGUE = re.compile(
+    r"(?>[\s\ufeff]+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+(?!html)[^>\[]*(?:\[[^\]]*\])?\s*>)*+",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED_START = re.compile(
-    r"^(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:rdf|opml)\b", re.IGNORECASE | re.DOTALL
+_PAGE_START = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|script|style|link|div|p|h[1-6]|article|main|section|"
+    r"table|ul|ol|a|span|img|font|center|header|nav|blockquote|pre|br|hr|b|strong|em|i)\b",
+    re.IGNORECASE,
 )
-_DRAWING_START = re.compile(
-    r"^(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg\b", re.IGNORECASE | re.DOTALL
-)
+_FEED_START = re.compile(r"<(?:rss|feed|rdf:rdf|opml)\b", re.IGNORECASE)
+_DRAWING_START = re.compile(r"<svg\b", re.IGNORECASE)
 _SAVED_PAGE_START = re.compile(
     r"^(?:From|MIME-Version|Snapshot-Content-Location):.{0,2000}multipart/related", re.DOTALL | re.IGNORECASE
 )
@@ -114,16 +115,19 @@ def content_of_text(text: str) -> Content:
         return Content.FEED
     if head.startswith("{") and '"metadata"' in head and _JSON_CATALOGUE.search(text[: 16 * _HEAD]):
         return Content.CATALOGUE
-    if _FEED_START.match(head) and _XML_CATALOGUE.search(head):
+    begins = _PROLOGUE.match(head)
+    start = head[begins.end() :] if begins else head
+    if _FEED_START.match(start) and _XML_CATALOGUE.search(head):
         return Content.CATALOGUE
     for pattern, content in (
         (_FEED_START, Content.FEED),
         (_DRAWING_START, Content.PICTURE),
         (_PAGE_START, Content.PAGE),
-        (_SAVED_PAGE_START, Content.SAVED_PAGE),
     ):
-        if pattern.match(head):
+        if pattern.match(start):
             return content
+    if _SAVED_PAGE_START.match(head):
+        return Content.SAVED_PAGE
     return Content.TEXT
 
 

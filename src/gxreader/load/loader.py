@@ -29,7 +29,6 @@ from gxreader.model.codec import from_json
 from gxreader.model.site import Notice
 
 WITHIN = "within:"  # addresses of pictures inside the file that an article came from
-_HEAD = 64 * 1024  # bytes that tell what a file is
 
 
 class Work(msgspec.Struct, frozen=True):
@@ -156,14 +155,15 @@ class _Visit:
         return self._opened(Source(data=data, charset="utf-8", language=self._language))
 
     def _opened(self, source: Source) -> Work:
-        head = _head(source)
+        with _told(Path(source.path).name):
+            head = source.head()
         if is_packed(head):
             return self._parsed(source)
         content = content_of(head)
         if content is Content.ARTICLE:
-            return Work(fit(_own(source.read())))
+            return Work(fit(_own(_whole(source))))
         if content is Content.TEXT:
-            return Work(fit(_plain(source.read(limits.TEXT_BYTES), name=source.name, url=source.url)))
+            return Work(fit(_plain(_whole(source), name=source.name, url=source.url)))
         return self._parsed(source)
 
     def _parsed(self, source: Source) -> Work:
@@ -238,12 +238,9 @@ def _file(path: Path, language: str) -> Source:
     return Source(path=str(path.absolute()), name=path.stem, language=language)
 
 
-def _head(source: Source) -> bytes:
-    """The first bytes of a source, enough to tell what it is."""
-    if not source.path:
-        return source.data
-    with _told(Path(source.path).name), Path(source.path).open("rb") as file:
-        return file.read(_HEAD)
+def _whole(source: Source) -> bytes:
+    with _told(Path(source.path).name):
+        return source.read(limits.TEXT_BYTES)
 
 
 def _plain(data: bytes, *, name: str, url: str) -> Article:

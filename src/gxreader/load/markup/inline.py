@@ -12,9 +12,11 @@ from gxreader.model.article import Run, plain
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # not at the beginning of a line, where an indent says that a paragraph begins
 _SEVERAL_HARD = re.compile(r"(?<=[^\n\u00a0\u3000 ])[\u00a0\u3000 ]{2,}")
-# an empty line, or a line break before an indent, divides paragraphs inside one element
+# an empty line, or a line break before an indent, divides paragraphs inside one element;
+# it is looked for where white space begins, lest much of it be gone through again and again
 _PARAGRAPH_BREAK = re.compile(
-    r"[ \u00a0\u3000]*\n[ \u00a0\u3000]*\n[\s\u00a0\u3000]*|\n(?:[\u3000\u2003]|\u00a0{2})[\s\u00a0\u3000]*"
+    r"(?<![ \u00a0\u3000])[ \u00a0\u3000]*+\n[ \u00a0\u3000]*\n[\s\u00a0\u3000]*"
+    r"|\n(?:[\u3000\u2003]|\u00a0{2})[\s\u00a0\u3000]*"
 )
 EDGES = " \t\r\n\f\v\u00a0\u3000\u2002\u2003\u2009\u200b\u200e\u200f"
 

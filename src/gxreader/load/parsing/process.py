@@ -25,7 +25,7 @@ from gxreader.load.parsing.messages import (
     decode_reply,
     encode,
 )
-from gxreader.load.parsing.readers import is_light
+from gxreader.load.parsing.readers import is_page
 from gxreader.load.parsing.source import Bitmap, NoReport, Parsed, Report, Source
 from gxreader.workers.channel import Channel, worker_command
 
@@ -104,7 +104,10 @@ class ParsingProcess:
         self, source: Source, report: Report | None = None, cancel: CancelToken | None = None
     ) -> Parsed:
         """What the source holds. Raises LoadError; Cancelled within 300 ms of a change of mind."""
-        light = not source.path and is_light(source.data)
+        try:
+            light = is_page(source.head())
+        except OSError as error:
+            raise Unreadable("load.file-trouble", name=source.name) from error
         seconds = (limits.PAGE_CPU_SECONDS if light else limits.FILE_CPU_SECONDS) * self._patience
         reply = self._ask(Parse(source), seconds, report or NoReport(), cancel or CancelToken())
         if not light:

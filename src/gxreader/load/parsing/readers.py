@@ -7,7 +7,7 @@ from collections.abc import Callable
 from gxreader.errors import Unreadable
 from gxreader.load import limits
 from gxreader.load.fit import fit
-from gxreader.load.kinds import Content, content_of
+from gxreader.load.kinds import Content, content_of, is_packed
 from gxreader.load.parsing.source import NoReport, Parsed, Report, Source
 from gxreader.model.article import Article
 
@@ -47,9 +47,9 @@ def parse(source: Source, report: Report | None = None) -> Parsed:
     return Parsed(article=fit(parsed.article), continued=parsed.continued)
 
 
-def is_light(data: bytes) -> bool:
-    """Whether these are a page, which needs little time and memory, rather than a book or document."""
-    return len(data) <= limits.PAGE_BYTES and not data.startswith((b"PK", b"%PDF"))
+def is_page(data: bytes) -> bool:
+    """Whether the beginning of a source says it is a page, which needs less time and memory than a book."""
+    return not is_packed(data) and content_of(data) is Content.PAGE
 
 
 def _reader(content: Content) -> Reader:

@@ -10,6 +10,8 @@ import msgspec
 from gxreader.load import limits
 from gxreader.model.article import Article
 
+_HEAD = 64 * 1024
+
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Foreign bytes, or the file that holds them, and what is known of them.
@@ -31,6 +33,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             return self.data
         with Path(self.path).open("rb") as file:
             return limits.checked(file.read(most + 1), most)
+
+    def head(self) -> bytes:
+        """The first bytes, enough to tell what it is. Raises OSError."""
+        if not self.path:
+            return self.data[:_HEAD]
+        with Path(self.path).open("rb") as file:
+            return file.read(_HEAD)
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

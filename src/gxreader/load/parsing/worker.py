@@ -63,10 +63,10 @@ class _Teller:
 
 
 def _parsed(request: Parse, connection: Connection) -> Finished:
-    from gxreader.load.parsing.readers import is_light, parse
+    from gxreader.load.parsing.readers import is_page, parse
 
     source = request.source
-    if not source.path and is_light(source.data):
+    if is_page(source.head()):
         restrain(limits.PAGE_CPU_SECONDS, limits.PAGE_MEMORY)
     else:
         restrain(limits.FILE_CPU_SECONDS, limits.FILE_MEMORY)

@@ -1,0 +1,185 @@
+"""Parsing in a child process: its limits, its death, a change of mind, and that it is there again."""
+
+import os
+import sys
+import threading
+import time
+
+import pytest
+
+from gxreader.errors import Cancelled, LoadError, NotFound, Unreadable
+from gxreader.load.fetch import CancelToken
+from gxreader.load.loader import Loader
+from gxreader.load.parsing.messages import Refused
+from gxreader.load.parsing.process import ParsingProcess
+from gxreader.load.parsing.source import Source
+from gxreader.load.reference import pasted
+from gxreader.model.article import plain
+from tests.hostile.files import png
+
+PAGE = (
+    "<html><head><title>河边</title></head><body><h1>河边的晨光</h1>"
+    f"<p>{'清晨的河面起了薄雾。' * 9}</p></body></html>"
+).encode()
+
+PATIENT = """
+import sys, time
+from gxreader.workers.serve import serve
+
+def work(connection):
+    while connection.receive():
+        time.sleep(60)
+
+sys.exit(serve(work))
+"""
+GREEDY = """
+import sys
+from gxreader.load.parsing.messages import Refused, encode
+from gxreader.load.parsing.restraint import restrain
+from gxreader.workers.serve import serve
+
+def work(connection):
+    while connection.receive():
+        restrain(60, 150_000_000)
+        try:
+            bytes(500_000_000)
+        except MemoryError:
+            connection.send(encode(Refused("Unreadable", "load.too-complex")))
+        else:
+            connection.send(encode(Refused("Unreadable", "load.it-got-all")))
+
+sys.exit(serve(work))
+"""
+BUSY = """
+import sys
+from gxreader.load.parsing.restraint import restrain
+from gxreader.workers.serve import serve
+
+def work(connection):
+    while connection.receive():
+        restrain(1, 400_000_000)
+        while True:
+            pass
+
+sys.exit(serve(work))
+"""
+GARBAGE = "import sys; sys.stdout.buffer.write(b'\\4\\0\\0\\0junk'); sys.stdout.flush(); input()"
+
+
+def child(program: str, patience: float = 1) -> ParsingProcess:
+    return ParsingProcess((sys.executable, "-c", program), patience=patience)
+
+
+@pytest.fixture
+def parser():
+    made = ParsingProcess()
+    yield made
+    made.close()
+
+
+def test_a_page_is_parsed_elsewhere_and_comes_back_whole(parser: ParsingProcess) -> None:
+    article = parser.parse(Source(data=PAGE)).article
+    assert article.title == "河边的晨光"
+    assert [plain(block.runs) for block in article.blocks] == ["清晨的河面起了薄雾。" * 9]
+    assert parser.pid not in {None, os.getpid()}
+
+
+def test_a_refusal_comes_back_as_the_error_it_was(parser: ParsingProcess) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parser.parse(Source(data=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...."))
+    assert caught.value.key == "load.office"
+    again = Refused.of(NotFound("load.file-missing", name="书")).as_error()
+    assert (type(again), again.key, again.arguments) == (NotFound, "load.file-missing", {"name": "书"})
+    assert isinstance(Refused("ReaderError", "load.empty").as_error(), LoadError)
+    assert isinstance(Refused("os", "load.empty").as_error(), LoadError)
+
+
+def test_a_picture_is_decoded_elsewhere_and_made_no_larger_than_wanted(parser: ParsingProcess) -> None:
+    bitmap = parser.paint(Source(data=png(400, 100, (b"\0" + b"\x80" * 400) * 100)), "", 200)
+    assert (bitmap.width, bitmap.height, bitmap.full_width, bitmap.full_height) == (200, 50, 400, 100)
+    assert bitmap.pixels == b"\x80\x80\x80\xff" * (200 * 50)
+
+
+def test_what_is_not_there_within_a_page_is_no_picture(parser: ParsingProcess) -> None:
+    with pytest.raises(LoadError) as caught:
+        parser.paint(Source(data=PAGE), "../../etc/passwd", 200)
+    assert caught.value.key == "load.picture-broken"
+
+
+def test_a_change_of_mind_ends_the_process() -> None:
+    slow = child(PATIENT, patience=100)
+    cancel = CancelToken()
+    threading.Timer(0.5, cancel.cancel).start()
+    with pytest.raises(Cancelled):
+        slow.parse(Source(data=PAGE), None, cancel)
+    assert slow.pid is None
+
+
+def test_patience_ends_and_the_next_page_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gxreader.load.parsing.process._START_SECONDS", 0.5)
+    slow = child(PATIENT, patience=0.1)
+    for _ in range(2):
+        with pytest.raises(Unreadable) as caught:
+            slow.parse(Source(data=PAGE))
+        assert caught.value.key == "load.too-complex"
+    assert slow.pid is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits; the parent's clock ends it")
+def test_no_more_memory_is_given_than_allowed() -> None:
+    greedy = child(GREEDY)
+    with pytest.raises(Unreadable) as caught:
+        greedy.parse(Source(data=PAGE))
+    greedy.close()
+    assert caught.value.key == "load.too-complex"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits; the parent's clock ends it")
+def test_no_more_time_is_given_than_allowed() -> None:
+    busy = child(BUSY, patience=100)
+    before = time.monotonic()
+    with pytest.raises(Unreadable) as caught:
+        busy.parse(Source(data=PAGE))
+    assert caught.value.key == "load.too-complex"
+    assert time.monotonic() - before < 60  # the system ended it, long before our own clock
+
+
+def test_a_process_that_talks_nonsense_is_not_believed() -> None:
+    with pytest.raises(Unreadable):
+        child(GARBAGE).parse(Source(data=PAGE))
+
+
+def test_a_process_that_cannot_start_is_told_of() -> None:
+    with pytest.raises(Unreadable):
+        ParsingProcess(("/no/such/program",)).parse(Source(data=PAGE))
+
+
+def test_killed_in_the_midst_it_is_there_again_for_the_next(parser: ParsingProcess) -> None:
+    for _ in range(3):
+        assert parser.parse(Source(data=PAGE)).article.title
+        pid = parser.pid
+        assert pid is not None
+        os.kill(pid, 9)
+        while parser.pid == pid:
+            time.sleep(0.01)
+    assert parser.parse(Source(data=PAGE)).article.title
+
+
+def test_several_threads_take_their_turns(parser: ParsingProcess) -> None:
+    titles: list[str] = []
+
+    def load(number: int) -> None:
+        page = PAGE.replace("晨光".encode(), f"晨光{number}".encode())
+        titles.append(parser.parse(Source(data=page)).article.title)
+
+    threads = [threading.Thread(target=load, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(titles) == [f"河边的晨光{number}" for number in range(6)]
+
+
+def test_plain_text_needs_no_process(parser: ParsingProcess) -> None:
+    assert Loader(parser=parser).load(pasted("一段文字，说得很完整。")).article.blocks
+    assert parser.pid is None
