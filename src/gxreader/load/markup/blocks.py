@@ -46,6 +46,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _ICON_PIXELS = 32
+_READING = 60  # characters: no word has a longer one
 _LANGUAGE = re.compile(r"(?:lang(?:uage)?|highlight(?:-source)?|brush:?)[-_ ]([A-Za-z0-9+#]{1,20})")
 
 
@@ -237,7 +238,11 @@ class BlockReader:
             self._emit(Picture(url, alt, (), width, height))
 
     def _ruby(self, element: Element, style: Style) -> None:
-        """Base text with its reading above it."""
+        """Base text with its reading above it; what is no reading is text like any other."""
+        inner = (child for child in element.iter("rt", "ruby") if child is not element)
+        if any(child.tag == "ruby" or len(child.text_content()) > _READING for child in inner):
+            self._children(element, style)
+            return
         base = element.text or ""
         for child in element:
             tag = child.tag.lower() if isinstance(child.tag, str) else ""
