@@ -89,6 +89,10 @@ class Loader:
         fetched = self._fetcher.fetch(url, cancel, wanted=Wanted.PICTURE, referrer=work.article.url)
         return self._parser.paint(Source(data=fetched.data, url=fetched.url), "", width, cancel)
 
+    def warm(self) -> None:
+        """Make ready for the first thing to open; returns at once."""
+        self._parser.warm()
+
     def close(self) -> None:
         """End the parsing process; nothing is opened any more."""
         self._parser.close()

@@ -47,6 +47,9 @@ class Parser(Protocol):
         """The picture called `name` within the source (or the source, for no name). Raises LoadError."""
         ...
 
+    def warm(self) -> None:
+        """Make ready for the first source; returns at once."""
+
     def close(self) -> None:
         """Nothing more will be asked."""
 
@@ -74,6 +77,9 @@ class InThisProcess:
         if cancel is not None:
             cancel.check()
         return paint(source, name, width)
+
+    def warm(self) -> None:
+        """Nothing to start."""
 
     def close(self) -> None:
         """Nothing to end."""
