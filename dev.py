@@ -77,6 +77,12 @@ def bench(*words: str) -> int:
     return python("benchmarks/startup.py", *words)
 
 
+def fuzz(*words: str) -> int:
+    """[SECONDS]  feed mutated pages and files to the loader, for ten minutes if not told otherwise."""
+    prepare("dev")
+    return python("tests/hostile/fuzz.py", *words)
+
+
 def messages() -> int:
     """Compile the message catalogues after a change in resources/i18n."""
     MAIN.ensure("dev")
@@ -114,6 +120,7 @@ TASKS = {
     "test": test,
     "shot": shot,
     "bench": bench,
+    "fuzz": fuzz,
     "messages": messages,
     "lock": lock,
     "fonts": fonts,

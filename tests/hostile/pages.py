@@ -152,8 +152,9 @@ ENCODINGS: dict[str, Callable[[Trap], bytes]] = {
     "gzip that was not unpacked": lambda _trap: gzip.compress(page(f"<p>{WORDS}</p>")),
 }
 
+REACHES = {name: _reach(pattern) for name, pattern in (_REACHES | _XML).items()}
 PAGES: dict[str, Callable[[Trap], bytes]] = {
     **{name: _body(body) for name, body in BODIES.items()},
-    **{name: _reach(pattern) for name, pattern in (_REACHES | _XML).items()},
+    **REACHES,
     **ENCODINGS,
 }

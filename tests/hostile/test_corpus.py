@@ -1,6 +1,11 @@
 """Every hostile page, file and picture is shown or refused with a sentence; it reads and visits nothing."""
 
+import random
 import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,19 +13,30 @@ import pytest
 
 from gxreader.errors import LoadError
 from gxreader.i18n.messages import messages
-from gxreader.load import limits
 from gxreader.load.loader import Loader
-from gxreader.load.parsing.process import ParsingProcess
+from gxreader.load.parsing.process import InThisProcess, ParsingProcess
 from gxreader.load.parsing.source import Source
 from gxreader.load.reference import Kind, Reference
-from gxreader.model.article import Article, Block, ListBlock, Picture, Quote
-from gxreader.model.codec import to_json
+from gxreader.model.article import Article
 from gxreader.model.units import Units
-from tests.hostile.conftest import HitCounter, was_read
+from tests.hostile.checks import check
+from tests.hostile.conftest import HitCounter, set_unread, was_read
 from tests.hostile.files import FILES, PICTURES
-from tests.hostile.pages import CANARY, PAGES, WORDS, Trap
+from tests.hostile.pages import PAGES, REACHES, WORDS, Trap
 
 Made = Callable[[Trap], bytes]
+MIXERS = [
+    "<table><tr><td>",
+    "</td></table>",
+    "<ul><li>",
+    "</div>",
+    "<!--",
+    "-->",
+    "<p>",
+    "]]>",
+    "<svg>",
+    "</svg>",
+]
 # What is read as something else than it was meant to be, and so without these words.
 WITHOUT_WORDS = {"UTF-16 that says it is UTF-8", "marks of two encodings", "a script without end"}
 
@@ -42,31 +58,6 @@ def opened(process: ParsingProcess, file: Path) -> Article | None:
         for language in ("zh", "en"):
             assert messages(language).error(error) != error.key  # noqa: PT017 - shown or refused, both are right
         return None
-
-
-def pictures(blocks: tuple[Block, ...]) -> Iterator[Picture]:
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield block
-        elif isinstance(block, Quote):
-            yield from pictures(block.blocks)
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from pictures(item.blocks)
-
-
-def check(article: Article) -> None:
-    """Nothing of the canary, no address of this computer, and nothing beyond the limits."""
-    written = to_json(article).decode()
-    assert CANARY not in written
-    assert "file:" not in written
-    assert "javascript:" not in written
-    for picture in pictures(article.blocks):
-        assert re.match(r"https?://|within:|(?![a-z]+:)", picture.url)
-    text = "\n".join(unit.text for unit in Units(article).all)
-    assert max((len(run) for run in re.findall(r"[!-~]+", text)), default=0) <= limits.UNBROKEN_RUN
-    for part in article.parts:
-        assert part.stop - part.start <= limits.PART_BLOCKS
 
 
 def squeezed(article: Article) -> str:
@@ -103,13 +94,41 @@ def test_a_hostile_picture(name: str, process: ParsingProcess, watched: Trap) ->
     assert messages("zh").error(caught.value) != caught.value.key
 
 
+def test_mixtures_of_hostile_pieces(watched: Trap) -> None:
+    """Thousands of pages put together at random from whatever reaches out; always the same ones."""
+    chance = random.Random(20)  # noqa: S311 - no secret
+    reaching = [made(watched).decode("utf-8", "replace") for made in REACHES.values()]
+    pieces = [piece for page in reaching for piece in re.split(r"(?<=>)", page) if piece] + MIXERS
+    parser = InThisProcess()
+    shown = 0
+    for _ in range(5_000):
+        page = "<html><body>" + "".join(chance.choices(pieces, k=chance.randint(1, 12)))
+        try:
+            article = parser.parse(Source(data=page.encode("utf-8", "replace"))).article
+        except LoadError as error:
+            assert error.key in {"load.no-text", "load.browser-only", "load.empty"}  # noqa: PT017 - either is right
+        else:
+            check(article)
+            shown += 1
+    assert shown > 1_000
+
+
+def test_guided_mutations_find_no_fault() -> None:
+    """A short run of what `python3 dev.py fuzz` does for long."""
+    pytest.importorskip("atheris", reason="there is no fuzzer for this Python or system")
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("fuzz.py")), "15"],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert int(re.findall(r"number_of_executed_units: (\d+)", done.stderr)[0]) > 100
+
+
 def test_the_trap_would_be_noticed(trap: Trap, counter: HitCounter, *, reads_are_seen: bool) -> None:
     """The corpus proves nothing if a reading of the file or a visit went unseen."""
-    import urllib.error
-    import urllib.request
-
-    from tests.hostile.conftest import set_unread
-
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(trap.address)  # noqa: S310 - our own server
     assert counter.hits == ["/hit"]

@@ -49,9 +49,12 @@ class Page:
             return ""
         try:
             joined = urljoin(self.base, address)
-            scheme = urlsplit(joined).scheme.lower()
+            parts = urlsplit(joined)
         except ValueError:
             return ""
+        scheme = parts.scheme.lower()
+        if scheme in _WEB_SCHEMES and not parts.netloc:
+            return ""  # a host is missing: it leads nowhere
         return joined if not scheme or scheme in _LINK_SCHEMES else ""
 
     def picture(self, address: str | None) -> str:
