@@ -77,6 +77,12 @@ def bench(*words: str) -> int:
     return python("benchmarks/startup.py", *words)
 
 
+def bench_hostile() -> int:
+    """what the worst pages and files cost in time and memory, against an ordinary page."""
+    prepare("dev")
+    return python("benchmarks/hostile.py")
+
+
 def fuzz(*words: str) -> int:
     """[SECONDS]  feed mutated pages and files to the loader, for ten minutes if not told otherwise."""
     prepare("dev")
@@ -120,6 +126,7 @@ TASKS = {
     "test": test,
     "shot": shot,
     "bench": bench,
+    "bench-hostile": bench_hostile,
     "fuzz": fuzz,
     "messages": messages,
     "lock": lock,

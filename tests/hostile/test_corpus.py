@@ -25,18 +25,7 @@ from tests.hostile.files import FILES, PICTURES
 from tests.hostile.pages import PAGES, REACHES, WORDS, Trap
 
 Made = Callable[[Trap], bytes]
-MIXERS = [
-    "<table><tr><td>",
-    "</td></table>",
-    "<ul><li>",
-    "</div>",
-    "<!--",
-    "-->",
-    "<p>",
-    "]]>",
-    "<svg>",
-    "</svg>",
-]
+MIXERS = ["<table><tr><td>", "</td></table>", "<ul><li>", "</div>", "<!--", "-->", "<p>", "]]>", "<svg>"]
 # What is read as something else than it was meant to be, and so without these words.
 WITHOUT_WORDS = {"UTF-16 that says it is UTF-8", "marks of two encodings", "a script without end"}
 
