@@ -12,8 +12,17 @@ from gxreader.load.parsing.source import Bitmap, Source
 
 Fetch = Callable[[str], bytes]  # the bytes of a name inside a container; KeyError if there is none
 
+
+def _epub(source: Source, data: bytes) -> Fetch:
+    from gxreader.load.formats.epub import shelf
+
+    return shelf(source, data)
+
+
 # How the pictures within each kind of container are had: a function of the source and its bytes.
-_SHELVES: dict[Content, Callable[[Source, bytes], Fetch]] = {}
+_SHELVES: dict[Content, Callable[[Source, bytes], Fetch]] = {
+    Content.EPUB: _epub,
+}
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 

@@ -54,8 +54,26 @@ def is_page(data: bytes) -> bool:
 
 def _reader(content: Content) -> Reader:
     """The reader of a kind."""
-    if content is Content.PAGE:
-        from gxreader.load.formats.page import read as read_page_source
+    find = _READERS.get(content)
+    if find is None:
+        raise Unreadable("load.binary")
+    return find()
 
-        return read_page_source
-    raise Unreadable("load.binary")
+
+def _page() -> Reader:
+    from gxreader.load.formats.page import read
+
+    return read
+
+
+def _epub() -> Reader:
+    from gxreader.load.formats.epub import read
+
+    return read
+
+
+# Each imports its module only when it is wanted, in words that a packager's search for imports sees.
+_READERS: dict[Content, Callable[[], Reader]] = {
+    Content.PAGE: _page,
+    Content.EPUB: _epub,
+}
