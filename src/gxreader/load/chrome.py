@@ -7,7 +7,9 @@ import re
 from gxreader.model.site import ShareTarget, Translation
 
 HOT_WORDS = re.compile(
-    r"^(?:热搜词|热搜|热门搜索|搜索热词|热门搜索词|热词|大家都在搜|hot searches)\s*[:：]\s*(?P<words>.*)$",
+    r"^(?:热搜词|热搜|热门搜索|搜索热词|热门搜索词|热词|热门词|热点词|热门关键[词字]"
+    r"|搜索热点|大家都在搜|大家在搜|hot (?:searches|words))"
+    r"\s*[:：]\s*(?P<words>.*)$",
     re.IGNORECASE,
 )
 BREADCRUMB = re.compile(
@@ -15,9 +17,14 @@ BREADCRUMB = re.compile(
     r"\s*[:：]\s*(?P<path>\S.*)$",
     re.IGNORECASE,
 )
+BREADCRUMB_LEAD = re.compile(r"^[您你]?(?:当前|现在|所在)?的?(?:所在)?(?:位置|位於)是?\s*[:：]?$")
 HOME_PATH = re.compile(r"^(?P<path>(?:网站)?(?:首页|首頁|主页|home)\s*(?:[>＞»›→]|-&gt;).+)$", re.IGNORECASE)
 STEP = re.compile(r"\s*(?:-?[>＞»›→]+|&gt;)\s*")
 EXTENSION = re.compile(r"^(?P<url>\S*?t?\d+_\d*_?ext\.json|\S*t\d+_ext\.json)$", re.IGNORECASE)
+FILE_ADDRESS = re.compile(
+    r"\.(?P<kind>pdf|docx?|xlsx?|pptx?|wps|et|ofd|ceb|zip|rar|7z|txt|rtf|csv|epub|mp3|mp4)(?:$|[?#])",
+    re.IGNORECASE,
+)
 DOWNLOADS = re.compile(
     r"^(?:文件下载|附件下载|相关附件|附件列表|下载附件|相关下载|attachments?|downloads?|附件\s*\d*(?=\s*[:：]))\s*[:：]?\s*(?P<name>.*)$",
     re.IGNORECASE,
@@ -28,8 +35,8 @@ FILE_NAME = re.compile(
 )
 PHONE = re.compile(r"^(?:扫一扫|用?手机扫|微信扫|请?扫描?(?:上方|下方)?二维码|扫码).{0,30}$")
 RELATED = re.compile(
-    r"^(?:相关(?:阅读|文章|链接|新闻|稿件|信息|推荐|内容)|推荐阅读|延伸阅读|更多新闻|猜你喜欢"
-    r"|related(?: (?:articles|stories))?)\s*[:：]?$",
+    r"^(?:相关(?:阅读(?:推荐)?|文章|链接|新闻|稿件|信息|推荐|内容|栏目|专题|报道|解读|政策|文件|资讯)|推荐阅读|延伸阅读|更多新闻|猜你喜欢"
+    r"|您可能对以下文章感兴趣|related(?: (?:articles|stories|columns|links|news))?)\s*[:：]?$",
     re.IGNORECASE,
 )
 NEIGHBOUR = re.compile(r"^(?:上|下|前|后)一?[篇条]\s*[:：]\s*(?P<title>.*)$")
@@ -52,6 +59,12 @@ TOOL = re.compile(
 )
 EDITOR = re.compile(
     r"^[【\[（(]?\s*(?:责任?编辑|责编|编辑|审核|校对|监制|审签|初审|复审|终审|编审|值班编辑|网络编辑)\s*[:：].{0,60}$"
+)
+_TOOL_EDGES = re.compile(r"[\s|｜丨/【】\[\]（）()〔〕]+")
+_TOOL_PIECE = re.compile(
+    r"^(?:[大中小]|[大中小][号字]|放大|缩小|正常|默认|恢复|标准|较大|特大|A[+-]?|T[+-]?|字体(?:大小)?|字号|视力保护色|保护视力色"
+    r"|分享|转发|到|[:：·>-]+|调整字体|\d{1,6}次?|QQ空间|豆瓣|人人网|腾讯微博|复制(?:链接|网址)?|更多|我要纠错|微信扫一扫|PDF下载|下载|语音朗读)$",
+    re.IGNORECASE,
 )
 _RULERS = re.compile(r"^[|｜·•\-—_=/\\\s]+$")
 _SEPARATORS = re.compile(r"\s*[|｜]\s*")
@@ -79,6 +92,8 @@ _LANGUAGE = {
     "english": "en",
     "英文": "en",
     "英文版": "en",
+    "english version": "en",
+    "eng": "en",
     "中文": "zh",
     "中文版": "zh",
     "简体": "zh-Hans",
@@ -95,7 +110,22 @@ _LANGUAGE = {
     "越南语": "vi",
     "tiếng việt": "vi",
     "日本語": "ja",
+    "日文": "ja",
+    "日文版": "ja",
     "한국어": "ko",
+    "韩文": "ko",
+    "韩文版": "ko",
+    "français": "fr",
+    "法文": "fr",
+    "русский": "ru",
+    "俄文": "ru",
+    "español": "es",
+    "العربية": "ar",
+    "deutsch": "de",
+    "ไทย": "th",
+    "泰语": "th",
+    "越南文": "vi",
+    "tiếng việt nam": "vi",
 }
 
 
@@ -124,6 +154,25 @@ def pieces(line: str) -> list[str]:
 def is_tool(line: str) -> bool:
     """Whether a line is a tool or footer of the page and nothing of the article."""
     return bool(TOOL.match(line) or EDITOR.match(line) or PHONE.match(line))
+
+
+def is_tools(line: str) -> bool:
+    """Whether a line is nothing but tools, one or several side by side (字体： 大 中 小 打印 关闭)."""
+    if is_tool(line):
+        return True
+    pieces = [piece.rstrip(":：") for piece in _TOOL_EDGES.split(line)]
+    known = [piece for piece in pieces if piece]
+    return bool(known) and all(
+        _TOOL_PIECE.match(piece) or is_tool(piece) or share_targets(piece) for piece in known
+    )
+
+
+def without_tools(text: str) -> str:
+    """A value of a credit line without the tools that stand behind it on the same line."""
+    words = text.split()
+    while len(words) > 1 and is_tools(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def breadcrumb_path(line: str) -> list[str]:

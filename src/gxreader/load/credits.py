@@ -7,12 +7,14 @@ from datetime import datetime
 
 import msgspec
 
+from gxreader.load.chrome import is_tools, without_tools
 from gxreader.load.lines import columns
 from gxreader.load.moments import find_moment_span
 
 _LABEL = re.compile(
-    r"(?P<label>(?:信息|文章|稿件|新闻|内容)?来\s*源|信源|供稿(?:单位)?|作\s*者|文\s*字?\s*[/／]|记\s*者|撰文|发布(?:时间|日期)|发表时间|发文日期|成文日期|更新(?:时间|日期)"
-    r"|时\s*间|日\s*期|责?任?编\s*辑|审\s*核|校\s*对|浏览(?:次数|量)?|点击(?:次数|量|数)?|阅读(?:次数|量)?|访问(?:次数|量)|字\s*[体号]|分享(?:到|至)?|打印"
+    r"(?P<label>(?:信息|文章|稿件|新闻|内容)?来\s*源|信源|稿源|供稿(?:单位)?|作\s*者|文\s*字?\s*[/／]|记\s*者|撰文|发布(?:时间|日期)|发表(?:时间|日期)|发文日期|成文日期|印发日期|更新(?:时间|日期)"
+    r"|发布(?:机构|单位|部门)|发文(?:机关|字号)|索\s*引\s*号|主题分类|视力保护色|保护视力色"
+    r"|时\s*间|日\s*期|责?任?编\s*辑|审\s*核|校\s*对|浏览(?:次数|量)?|点击(?:次数|量|数)?|阅读(?:次数|量)?|访问(?:次数|量)|字\s*[体号](?:大小)?|分享(?:到|至)?|打印"
     r"|\b(?:source|author|published|updated|posted|editor|date|time))\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -25,6 +27,7 @@ _ROLE = re.compile(
     r"^(?:(?:本报|本网|本刊|本台|实习|见习|特约|全媒体|新华社|中新社|人民网|融媒体|首席)*(?:记者|通讯员|作者|评论员|撰文|文字|文)\s*[:：/／]?\s*)+"
 )
 _NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{1,8}·[\u4e00-\u9fff]{1,8}$")
+_PUBLISHERS = frozenset({"发布机构", "发布单位", "发布部门"})  # who published it, when no source is named
 _SPLIT = re.compile(r"[\s、，,;；和]+|(?:实习|见习)?(?:记者|通讯员)\s*[:：]?\s*")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段"
@@ -70,7 +73,7 @@ def _only_time(text: str) -> bool:
 
 
 def _labelled(line: str, labels: list[re.Match[str]]) -> Credits:
-    source, author = "", ""
+    source, author, publisher = "", "", ""
     published: datetime | None = None
     modified: datetime | None = None
     stops = [match.start() for match in labels] + [len(line)]
@@ -88,11 +91,16 @@ def _labelled(line: str, labels: list[re.Match[str]]) -> Credits:
                 modified = modified or found[0]
             else:
                 published = published or found[0]
-        value = value.strip(_EDGES)
+        value = without_tools(value.strip(_EDGES)).strip(_EDGES)
+        if is_tools(value):
+            continue
         if "源" in label or label.startswith(("供稿", "source")) or (not label and found):
             source = source or value
         elif label.startswith(("作者", "记者", "撰文", "文", "author")):
             author = author or value
+        elif label in _PUBLISHERS:
+            publisher = publisher or value
+    source = source or publisher
     named = bool(source or author or published or modified)
     return Credits(source, author, published, modified, labelled=bool(labels) and named)
 

@@ -173,9 +173,10 @@ class _Visit:
     def _parsed(self, source: Source) -> Work:
         self._source = source
         parsed = self._parser.parse(source, self, self._cancel)
-        if not parsed.continued and parsed.article.extension is None:
+        if not parsed.continued and not parsed.earlier and parsed.article.extension is None:
             return Work(parsed.article, source)
-        self._report.beginning(Work(parsed.article, source))
+        if not parsed.earlier:
+            self._report.beginning(Work(parsed.article, source))
         article = joined(parsed, self._further)
         return Work(self._extended(fit(article)), source)
 

@@ -43,10 +43,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a source holds. `continued` are the addresses of the pages on which the article goes on."""
+    """What a source holds. `continued` are the addresses of the pages on which the article goes on.
+
+    `earlier` are those of the pages before it, when a later page of an article was given.
+    """
 
     article: Article
     continued: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 class Bitmap(msgspec.Struct, frozen=True):
