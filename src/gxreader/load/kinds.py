@@ -67,7 +67,8 @@ _PAGE_START = re.compile(
     r"table|ul|ol|a|span|img|font|center|header|nav|blockquote|pre|br|hr|b|strong|em|i)\b",
     re.IGNORECASE,
 )
-_FEED_START = re.compile(r"<(?:rss|feed|rdf:rdf|opml)\b", re.IGNORECASE)
+_FEED_START = re.compile(r"<(?:rss|feed|atom:feed|rdf:rdf|opml)\b", re.IGNORECASE)
+_CATALOGUE_START = re.compile(r"<(?:feed|entry|atom:feed|atom:entry)\b", re.IGNORECASE)
 _DRAWING_START = re.compile(r"<svg\b", re.IGNORECASE)
 _SAVED_PAGE_START = re.compile(
     r"^(?:From|MIME-Version|Snapshot-Content-Location):.{0,2000}multipart/related", re.DOTALL | re.IGNORECASE
@@ -117,7 +118,7 @@ def content_of_text(text: str) -> Content:
         return Content.CATALOGUE
     begins = _PROLOGUE.match(head)
     start = head[begins.end() :] if begins else head
-    if _FEED_START.match(start) and _XML_CATALOGUE.search(head):
+    if _CATALOGUE_START.match(start) and _XML_CATALOGUE.search(head):
         return Content.CATALOGUE
     for pattern, content in (
         (_FEED_START, Content.FEED),

@@ -7,14 +7,11 @@ from datetime import UTC
 
 from lxml import etree
 
-from gxreader.load.markup.page import parsed
+from gxreader.load.markup.fragment import listed, without_markup
 from gxreader.load.markup.xml import local_name, text_within
 from gxreader.load.moments import CHINA, parse_stamp
 from gxreader.model.article import Article
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>|&[a-zA-Z#0-9]{1,12};")
-_DIVIDING = re.compile(r"<(?=/?(?:p|br|div|li|h[1-6]|tr|td)\b)", re.IGNORECASE)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _KEYWORD_SPLIT = re.compile(r"\s*[;；]\s*")
 _AUTHORS = frozenset({"", "aut", "author", "cre"})
@@ -43,21 +40,6 @@ def read_metadata(metadata: etree._Element | None, *, name: str = "") -> Article
         keywords=tuple(dict.fromkeys(keywords)),
         summary=without_markup(next(iter(_texts(elements, "description")), "")),
     )
-
-
-def listed(names: list[str]) -> str:
-    """Several names as one text: 、 between Chinese ones, commas between others."""
-    return ("、" if any(_HAN.search(name) for name in names) else ", ").join(names)
-
-
-def without_markup(text: str) -> str:
-    """A text on one line, without the HTML that it may be written in."""
-    if not _MARKUP.search(text):
-        return " ".join(text.split())
-    root = parsed(f"<div>{_DIVIDING.sub(' <', text)}</div>")
-    for element in list(root.iter("script", "style")):
-        element.drop_tree()
-    return " ".join(root.text_content().split())
 
 
 def _texts(elements: list[etree._Element], name: str) -> list[str]:

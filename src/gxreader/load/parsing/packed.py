@@ -63,6 +63,7 @@ class Package:
             EOFError,
             NotImplementedError,
             RuntimeError,
+            ValueError,  # places before the archive's beginning
         ) as error:
             raise Unreadable("load.corrupt") from error
         if len(data) > most:

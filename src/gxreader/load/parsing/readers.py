@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from gxreader.errors import Unreadable
 from gxreader.load import limits
 from gxreader.load.fit import fit
@@ -44,7 +46,7 @@ def parse(source: Source, report: Report | None = None) -> Parsed:
     if content in REFUSED:
         raise Unreadable(REFUSED[content])
     parsed = _reader(content)(source, _Fitting(report or NoReport()))
-    return Parsed(article=fit(parsed.article), continued=parsed.continued)
+    return msgspec.structs.replace(parsed, article=fit(parsed.article))
 
 
 def is_page(data: bytes) -> bool:
@@ -72,8 +74,22 @@ def _epub() -> Reader:
     return read
 
 
+def _feed() -> Reader:
+    from gxreader.load.formats.feed import read
+
+    return read
+
+
+def _catalogue() -> Reader:
+    from gxreader.load.formats.catalogue import read
+
+    return read
+
+
 # Each imports its module only when it is wanted, in words that a packager's search for imports sees.
 _READERS: dict[Content, Callable[[], Reader]] = {
     Content.PAGE: _page,
     Content.EPUB: _epub,
+    Content.FEED: _feed,
+    Content.CATALOGUE: _catalogue,
 }
