@@ -306,6 +306,15 @@ def test_what_only_books_have_becomes_text() -> None:
     assert [run.ruby for run in ruby.runs] == ["pí", "pá"]
 
 
+def test_drawings_within_drawings_keep_their_words() -> None:
+    inner = "<g><svg><text>井台</text><image xlink:href='p.png'/></svg></g>"
+    html = "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>树荫</p><svg><text>石凳</text></svg></foreignObject>"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><title>院子</title>{inner}<rect/>{html}</svg>'
+    article = opened(book({"a.xhtml": page(drawing + LONG), "p.png": png()}))
+    assert words(article).split("\n")[:4] == ["井台", "院子", "树荫", "石凳"]
+    assert pictures(article) == ["within:OEBPS/p.png"]
+
+
 @pytest.mark.parametrize(
     ("formula", "expected"),
     [

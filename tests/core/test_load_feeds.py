@@ -237,3 +237,10 @@ def test_long_summaries_are_cut_after_a_sentence() -> None:
     assert shortened("word " * 100, 50) == "word " * 9 + "word…"
     assert shortened("x" * 20, 10) == "x" * 10 + "…"
     assert without_markup("<p>a</p><p>b<script>x</script></p>&amp;c") == "a b &c"
+
+
+def test_json_feed_is_known_with_its_version_behind_a_long_list() -> None:
+    whole = json.loads(json_feed(items=[{"id": str(n), "content_text": "字" * 500} for n in range(40)]))
+    version = whole.pop("version")
+    whole = {"home_page_url": "https://garden.example/"} | whole | {"version": version}
+    assert len(opened(json.dumps(whole).encode()).entries) == 40

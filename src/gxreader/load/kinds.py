@@ -73,7 +73,9 @@ _DRAWING_START = re.compile(r"<svg\b", re.IGNORECASE)
 _SAVED_PAGE_START = re.compile(
     r"^(?:From|MIME-Version|Snapshot-Content-Location):.{0,2000}multipart/related", re.DOTALL | re.IGNORECASE
 )
-_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
+_JSON_FEED = re.compile(
+    r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version|"(?:feed_url|home_page_url)"\s*:\s*"http'
+)  # the version may stand behind all items
 _JSON_CATALOGUE = re.compile(r'"(?:navigation|publications|groups|facets)"\s*:\s*\[')
 _XML_CATALOGUE = re.compile(r"opds-spec\.org|profile=opds-catalog|xmlns:opds\s*=", re.IGNORECASE)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

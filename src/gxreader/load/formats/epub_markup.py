@@ -26,6 +26,8 @@ _BRACKETED = re.compile(r"[\[(（〔【*†‡§※①-⑳㉑-㉟]")
 _WAY_BACK = re.compile(r"[\s↩↵⏎↑⤴⬑◎^\ufe0e\ufe0f]+")
 _MARK_CLASS = re.compile(r"note[-_]?(?:ref|link|call)|duokan-footnote|(?:ref|anchor)[-_]?note", re.IGNORECASE)
 _NOTE_IN_PICTURE = re.compile(r"footnote|qqreader|zhangyue", re.IGNORECASE)
+_HOLDERS = frozenset({"svg", "g", "a", "switch", "defs", "symbol", "clippath", "mask", "marker", "pattern"})
+_UNSEEN = frozenset({"title", "desc", "style", "metadata", "use", "script", ""})
 _PLAYED = ("audio", "video", "canvas")
 
 
@@ -62,8 +64,10 @@ class Tidier:
         return self._notes()
 
     def _drawings(self) -> None:
-        for drawing in list(self._body.iter("svg")):
-            if not any(local_name(above) == "svg" for above in drawing.iterancestors()):
+        while outermost := [
+            drawing for drawing in self._body.iter("svg") if next(drawing.iterancestors("svg"), None) is None
+        ]:  # again, for the pages that stand in drawings may hold drawings
+            for drawing in outermost:
                 self._drawing(drawing)
         for element in list(self._body.iter("img")):
             if (element.get("src") or "").partition("#")[0].lower().endswith((".svg", ".svgz")):
@@ -71,34 +75,30 @@ class Tidier:
 
     def _drawing(self, drawing: etree._Element) -> None:
         """A drawing becomes the pictures and texts within it; its lines and shapes cannot be shown."""
-        title = next((text_within(child) for child in drawing if local_name(child) == "title"), "")
-        title = title or drawing.get("aria-label") or ""
+        described = {local_name(child): text_within(child) for child in reversed(list(drawing))}
+        title = described.get("title") or drawing.get("aria-label") or ""
         pieces: list[etree._Element] = []
         shapes = pictures = 0
-        for node in drawing.iter():
+        waiting = list(reversed(list(drawing)))
+        while waiting:
+            node = waiting.pop()
             name = local_name(node).lower()
-            inside = any(
-                local_name(above).lower() in {"foreignobject", "text"} for above in node.iterancestors()
-            )
-            if inside or node is drawing:
-                continue
             if name == "image":
                 source = node.get(_LINK) or node.get("xlink:href") or node.get("href") or ""
                 pieces.append(_made("img", src=source, alt=title))
                 pictures += 1
-            elif name == "text" and text_within(node):
+            elif name == "text":
                 pieces.append(_made("p", text_within(node)))
             elif name == "foreignobject":
                 pieces.append(_moved(node, "div"))
-            elif name not in {"title", "desc", "g", "defs", "style", "metadata", "a", "use", "switch", ""}:
-                shapes += 1
+            elif name in _HOLDERS:
+                waiting += reversed(list(node))
+            else:
+                shapes += name not in _UNSEEN
         if not pictures:
             self.left_out[DRAWINGS] += bool(shapes)
-            described = title or next(
-                (text_within(child) for child in drawing if local_name(child) == "desc"), ""
-            )
-            if described:
-                pieces.insert(0, _made("p", described))
+            pieces.insert(0, _made("p", title or described.get("desc", "")))
+        pieces = [piece for piece in pieces if len(piece) or piece.text or local_name(piece) == "img"]
         _become(drawing, "div" if pieces else "span", pieces)
 
     def _formulas(self) -> None:
