@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from gxreader.errors import Cancelled, LoadError, NotAllowed, NotFound, Unreachable, Unreadable
-from gxreader.load import network
 from gxreader.load.fetch import CancelToken, FetchRules, WebFetcher
-from gxreader.load.network import checked_addresses, is_public
 from gxreader.load.reference import Kind, Reference
+from gxreader.load.web.encryption import trust
+from gxreader.load.web.network import checked_addresses, is_public
 from tests.core.web_server import PAGE, Server, deaf_port, wait_until, web_server
 from tests.parts import load_article
 
@@ -29,7 +29,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def fetcher() -> WebFetcher:
-    return WebFetcher(FetchRules(hosts=HERE, deadline_seconds=5))
+    return WebFetcher(FetchRules(hosts=HERE, deadline_seconds=5, pauses=(0.01, 0.02)))
 
 
 def refusal(fetcher: WebFetcher, url: str) -> LoadError:
@@ -253,7 +253,7 @@ def test_a_certificate_counts_for_its_own_name_only(
     secure_server: Server, fetcher: WebFetcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "gxreader.load.web.trust", lambda: ssl.create_default_context(cafile=str(CERTIFICATE))
+        "gxreader.load.web.encryption.trust", lambda: ssl.create_default_context(cafile=str(CERTIFICATE))
     )
     port = secure_server.server_port
     assert fetcher.fetch(f"https://localhost:{port}/page").data == PAGE
@@ -265,6 +265,6 @@ def test_a_server_without_encryption_is_no_safe_server(server: Server, fetcher: 
 
 
 def test_trust_is_never_blind() -> None:
-    context = network.trust()
+    context = trust()
     assert context.verify_mode == ssl.CERT_REQUIRED
     assert context.check_hostname

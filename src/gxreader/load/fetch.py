@@ -6,12 +6,15 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from gxreader.errors import Cancelled
 from gxreader.load import limits
+
+if TYPE_CHECKING:
+    from gxreader.load.web.cache import PageCache
 
 
 class CancelToken:
@@ -79,33 +82,71 @@ class Fetcher(Protocol):
 class FetchRules(msgspec.Struct, frozen=True):
     """Where a fetcher may go and how much it may bring. The defaults are for the open web.
 
-    `hosts` names hosts that may be private or on this computer; they are the user's own configuration.
+    `hosts` names hosts that may be private or on this computer; `legacy_hosts` names hosts, with the hosts
+    below them, whose encryption may be old (their certificate is checked all the same). Both are for whoever
+    looks after the computer. `pauses` are the seconds before each further try.
     """
 
     ports: frozenset[int] = frozenset({80, 443})
     hosts: frozenset[str] = frozenset()
+    legacy_hosts: frozenset[str] = frozenset({"gxzf.gov.cn"})
     page_bytes: int = limits.PAGE_BYTES
+    file_bytes: int = limits.FILE_BYTES
     deadline_seconds: float = limits.DEADLINE_SECONDS
+    file_seconds: float = limits.FILE_DEADLINE_SECONDS
+    picture_seconds: float = limits.PICTURE_DEADLINE_SECONDS
+    extension_seconds: float = limits.EXTENSION_DEADLINE_SECONDS
     redirects: int = limits.REDIRECTS
+    pauses: tuple[float, ...] = (0.5, 1.5)
 
 
 class WebFetcher:
-    """Fetches over http and https, within its rules."""
+    """Fetches over http and https, within its rules; with a cache, also what was fetched before."""
 
-    def __init__(self, rules: FetchRules | None = None) -> None:
-        """Hold the rules; nothing is opened before the first fetch."""
+    def __init__(self, rules: FetchRules | None = None, cache: PageCache | None = None) -> None:
+        """Hold the rules; nothing is opened before the first fetch. Without a cache, nothing is kept."""
         self.rules = rules or FetchRules()
+        self._cache = cache
 
     def fetch(
         self,
         url: str,
         cancel: CancelToken | None = None,
         *,
-        wanted: Wanted = Wanted.PAGE,  # noqa: ARG002
-        referrer: str = "",  # noqa: ARG002
-        progress: Callable[[int, int], None] | None = None,  # noqa: ARG002
+        wanted: Wanted = Wanted.PAGE,
+        referrer: str = "",
+        progress: Callable[[int, int], None] | None = None,
     ) -> Fetched:
-        """Fetch an http(s) address within the deadline. Raises as `Fetcher.fetch` says."""
-        from gxreader.load import web
+        """Fetch an http(s) address within the deadline. Raises as `Fetcher.fetch` says.
 
-        return web.fetch(url, self.rules, cancel or CancelToken())
+        An address that begins with `//` is tried over https, and over http where nobody answers there.
+        `progress` is told from the calling thread, ten times a second at most.
+        """
+        from gxreader.load.web import fetching
+
+        return fetching.fetch(
+            url,
+            self.rules,
+            cancel or CancelToken(),
+            wanted=wanted,
+            referrer=referrer,
+            progress=progress,
+            cache=self._cache,
+        )
+
+    def forget(self) -> None:
+        """Drop every copy that was kept, so that nothing tells what was read here."""
+        if self._cache is not None:
+            self._cache.forget()
+
+
+def page_cache() -> PageCache:
+    """The cache of whoever uses this computer, in the system's place for such things: for the window alone.
+
+    A terminal has none, and neither has the command line.
+    """
+    from platformdirs import user_cache_path
+
+    from gxreader.load.web.cache import PageCache
+
+    return PageCache(user_cache_path("gxreader", appauthor=False) / "pages")

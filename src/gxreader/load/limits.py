@@ -24,7 +24,12 @@ PART_CHARACTERS = 30_000  # about 90 kB of Chinese in UTF-8
 PART_BLOCKS = 1_000
 
 REDIRECTS = 5
-DEADLINE_SECONDS = 20.0
+DEADLINE_SECONDS = 20.0  # for a page, all together
+FILE_DEADLINE_SECONDS = 120.0  # for a book or document, as long as bytes keep coming
+PICTURE_DEADLINE_SECONDS = 15.0
+EXTENSION_DEADLINE_SECONDS = 3.0
+EXTENSION_BYTES = 256 * 1024
+KEPT_BYTES = 200 * MEGABYTE  # copies of pages and pictures for when there is no network
 
 ZIP_ENTRIES = 2_000
 ZIP_BYTES = 300 * MEGABYTE  # unpacked, all together
