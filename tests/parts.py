@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from gxreader.app.announcements import Announcement
+from gxreader.app.pictures import Box, Prepared, as_it_came
 from gxreader.app.reader import Reader
 from gxreader.app.services import build
+from gxreader.app.tasks import Tasks
 from gxreader.errors import ReaderError
 from gxreader.load.fetch import CancelToken, Fetcher
 from gxreader.load.formats import page
 from gxreader.load.loader import Loader
 from gxreader.load.parsing.process import InThisProcess
+from gxreader.load.parsing.source import Bitmap
 from gxreader.load.reference import Reference
 from gxreader.model.article import Article, Heading, Paragraph, Run
 from gxreader.settings.store import Settings
@@ -56,11 +59,21 @@ class Built:
         return self.reader.appearance.messages.text(last.key, **last.arguments)
 
 
-def build_reader(settings: Settings | None = None) -> Built:
+def build_reader(
+    settings: Settings | None = None,
+    *,
+    fetcher: Fetcher | None = None,
+    tasks: Tasks | None = None,
+    prepare: Callable[[Bitmap, Box], Prepared] = as_it_came,
+) -> Built:
+    """A reader whose loader parses in this process, and brings addresses by `fetcher`."""
     sink = VirtualSink()
-    tasks = ImmediateTasks()
     reader = build(
-        settings or Settings(None), tasks, lambda: Player(SilentSynthesiser(), sink, lambda call: call())
+        settings or Settings(None),
+        tasks or ImmediateTasks(),
+        lambda: Player(SilentSynthesiser(), sink, lambda call: call()),
+        lambda: Loader(fetcher, InThisProcess()),
+        prepare,
     )
     built = Built(reader, sink)
     reader.announcements.made.connect(built.said.append)

@@ -4,6 +4,7 @@ import pytest
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.interface import Page
+from gxreader.app.offered import Offered
 from gxreader.app.opening import WELCOME_URL
 from gxreader.i18n.messages import LANGUAGES, messages
 from gxreader.load.reference import pasted
@@ -143,9 +144,9 @@ def test_escape_gives_up_a_load_and_a_newer_wish_makes_an_older_one_void() -> No
 
 def test_pasted_text_is_opened_and_an_empty_clipboard_explained() -> None:
     built = build_reader()
-    built.reader.opening.paste("南湖的早晨\n\n湖边有人打太极。风很轻。")
+    built.reader.opening.receive(Offered(text="南湖的早晨\n\n湖边有人打太极。风很轻。"))
     assert built.reader.session.article.title == "南湖的早晨"
-    built.reader.opening.paste("  \n")
+    built.reader.opening.receive(Offered(text="  \n"))
     assert built.said[-1].key == "say.clipboard-empty"
 
 

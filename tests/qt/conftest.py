@@ -1,6 +1,7 @@
 """A window for tests: its work is done at once, its voice is silent, its time is ours."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from gxreader.model.article import Article
 from gxreader.qt.keys import Debounce
 from gxreader.qt.main import application
+from gxreader.qt.picture_object import prepare
 from gxreader.qt.window import Window
 from gxreader.settings import schema
 from gxreader.settings.store import Settings
@@ -29,7 +31,7 @@ def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def open_window(qtbot) -> Iterator[Opener]:
-    """Opens a window on an article in a mode, language, scheme and size."""
+    """Opens a window on an article in a mode, language, scheme and size; `parts` are for its reader."""
     opened: list[Window] = []
 
     def make(
@@ -40,6 +42,7 @@ def open_window(qtbot) -> Iterator[Opener]:
         scheme: str = "paper",
         text_size: int | None = None,
         size: tuple[int, int] = (1366, 768),
+        **parts: Any,
     ) -> Window:
         application()
         settings = Settings(None)
@@ -49,7 +52,7 @@ def open_window(qtbot) -> Iterator[Opener]:
         if text_size is not None:
             ladder = schema.TEXT_SIZE_ELDERLY if mode == "elderly" else schema.TEXT_SIZE_STANDARD
             settings.set(ladder, text_size)
-        built = build_reader(settings)
+        built = build_reader(settings, prepare=prepare, **parts)
         window = Window(built.reader)
         window.built = built  # type: ignore[attr-defined]  # for `built_of` below
         window.resize(*size)

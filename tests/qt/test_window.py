@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextLine
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.interface import Page
@@ -348,17 +348,22 @@ def test_paste_opens_what_was_copied(open_window) -> None:
     assert window.reader.session.article.title == "青秀山"
 
 
-def test_an_error_is_said_with_a_key_that_helps(open_window, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_is_said_on_a_screen_with_keys_that_help(
+    open_window, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = []
     monkeypatch.setattr("gxreader.qt.dialogs.choose_file", lambda *_given: asked.append(True) or "")
     window = open_window()
     window.reader.opening.open_text("/nowhere/x.txt")
     QApplication.processEvents()
-    strip = window.frame.strip
-    assert "x.txt" in strip.message.text()
-    assert strip.remedy.isVisible()
-    QTest.mouseClick(strip.remedy, Qt.MouseButton.LeftButton)
+    assert window.page() is Page.TROUBLE
+    sentence = window.findChild(QLabel, "trouble-sentence")
+    assert "x.txt" in sentence.text()
+    press(window, "open-file")
     assert asked
+    press(window, "back")
+    assert window.page() is Page.READING
+    assert window.reader.session.article == small_article()
 
 
 def test_escape_leads_back_from_every_screen(open_window) -> None:

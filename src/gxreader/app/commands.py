@@ -63,6 +63,19 @@ def _mode_label(reader: Reader) -> str:
     return "command.mode.leave" if reader.appearance.face.id == "elderly" else "command.mode"
 
 
+def _file_label(reader: Reader) -> str:
+    """Where a page or file could not be opened, what other file is meant."""
+    failure = reader.opening.failure
+    if failure is None or reader.interface.page() is not Page.TROUBLE:
+        return "command.open-file"
+    return "command.open-file.saved" if failure.address else "command.open-file.other"
+
+
+def _address_label(reader: Reader) -> str:
+    troubled = reader.opening.failure is not None and reader.interface.page() is Page.TROUBLE
+    return "command.open-address.other" if troubled else "command.open-address"
+
+
 def _show(page: Page) -> Callable[[Reader], None]:
     def run(reader: Reader) -> None:
         reader.interface.show_page(page)
@@ -205,6 +218,7 @@ _OPEN = (
         run=lambda reader: reader.interface.choose_file(),
         group=Group.OPEN,
         shortcuts=("Ctrl+O",),
+        label=_file_label,
         on_more=True,
         in_terminal=False,
     ),
@@ -214,15 +228,36 @@ _OPEN = (
         run=lambda reader: reader.interface.enter_address(),
         group=Group.OPEN,
         shortcuts=("Ctrl+L",),
+        label=_address_label,
         on_more=True,
     ),
     Command(
         id="paste",
         icon="clipboard-paste",
-        run=lambda reader: reader.opening.paste(reader.interface.clipboard_text()),
+        run=lambda reader: reader.opening.receive(reader.interface.clipboard()),
         group=Group.OPEN,
         shortcuts=("Ctrl+V",),
         on_more=True,
+    ),
+    Command(
+        id="retry",
+        icon="repeat",
+        run=lambda reader: reader.opening.retry(),
+        group=Group.OPEN,
+        shortcuts=("Ctrl+R",),
+    ),
+    Command(
+        id="browse",
+        icon="globe",
+        run=Reader.browse,
+        group=Group.OPEN,
+        in_terminal=False,
+    ),
+    Command(
+        id="stop-loading",
+        icon="x",
+        run=lambda reader: reader.opening.cancel(),
+        group=Group.OPEN,
     ),
     Command(
         id="welcome",
@@ -257,11 +292,19 @@ _TAKE = (
     Command(
         id="phone",
         icon="qr-code",
-        run=_show(Page.PHONE),
+        run=Reader.show_phone,
         group=Group.TAKE,
         shortcuts=("Ctrl+Shift+Q",),
         needs_article=True,
         on_more=True,
+    ),
+    Command(
+        id="phone-address",
+        icon="qr-code",
+        run=lambda reader: reader.show_phone(
+            reader.opening.failure.address if reader.opening.failure else ""
+        ),
+        group=Group.TAKE,
     ),
     Command(
         id="print",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Protocol
 
+from gxreader.app.offered import Offered
+
 
 class Page(StrEnum):
     """The screens of the window."""
@@ -15,6 +17,7 @@ class Page(StrEnum):
     PHONE = "phone"
     PRINT = "print"
     HELP = "help"
+    TROUBLE = "trouble"
 
 
 class Interface(Protocol):
@@ -40,8 +43,12 @@ class Interface(Protocol):
     def enter_address(self) -> None:
         """Put the keyboard into the field for an address."""
 
-    def clipboard_text(self) -> str:
-        """The text the reader copied elsewhere, or an empty one."""
+    def clipboard(self) -> Offered:
+        """What the reader copied elsewhere."""
+        ...
+
+    def open_in_browser(self, address: str) -> bool:
+        """Hand an http(s) address to the computer's own browser; False if there is none."""
         ...
 
     def print_on_paper(self) -> None:
@@ -86,9 +93,13 @@ class NoInterface:
     def enter_address(self) -> None:
         """No field."""
 
-    def clipboard_text(self) -> str:
+    def clipboard(self) -> Offered:
         """No clipboard."""
-        return ""
+        return Offered()
+
+    def open_in_browser(self, _address: str) -> bool:
+        """No browser."""
+        return False
 
     def print_on_paper(self) -> None:
         """No printer."""

@@ -46,9 +46,11 @@ class Listening:
         self._tasks = tasks
         self._make_player = make_player
         self._player: Player | None = None
-        self._loaded: tuple[Article, int] | None = None
+        self._loaded: tuple[int, int] | None = None  # the first unit of the player's script, and its end
+        self._waiting_at: int | None = None  # what there was has been read; the rest is still being loaded
         self._ticket = 0
         session.article_changed.connect(self._forget_script)
+        session.article_grown.connect(self._go_on)
 
     @property
     def state(self) -> PlayerState:
@@ -100,6 +102,7 @@ class Listening:
             self._announcements.trouble(ReaderError("say.nothing-to-read"), remedy="home")
             return
         self._ticket += 1
+        self._waiting_at = None
         ticket = self._ticket
 
         def begin() -> None:
@@ -113,6 +116,7 @@ class Listening:
 
     def stop(self) -> None:
         """End reading; the place is kept."""
+        self._waiting_at = None
         if self.is_active:
             self.player().stop()
             self._announcements.say("say.stopped")
@@ -186,28 +190,31 @@ class Listening:
 
     def _forget_script(self, _article: Article) -> None:
         self._loaded = None
+        self._waiting_at = None
         self._ticket += 1
         if self.is_active:
             self.player().stop()
 
     def _with_part(self, part: int, then: Callable[[], None]) -> None:
         """Divide a part into sentences, off the window's thread, load them, and go on with `then`."""
-        article, units = self._session.article, self._session.units
-        if article is None:
+        article, number = self._session.article, self._session.number
+        units = self._session.units.of_part(part)
+        if article is None or not units:
             return
-        if self._loaded == (article, part):
+        wanted = (units[0].index, units[-1].index + 1)
+        if self._loaded == wanted:
             then()
             return
 
         def job() -> tuple[Sentence, ...]:
             from gxreader.speech.script import build_script
 
-            return build_script(units.of_part(part), article.language)
+            return build_script(units, article.language)
 
         def done(script: tuple[Sentence, ...]) -> None:
-            if self._session.article is article:
+            if self._session.number == number:
                 self.player().load(script, self._speech_settings())
-                self._loaded = (article, part)
+                self._loaded = wanted
                 then()
 
         self._tasks.work(job, done, self._announcements.trouble)
@@ -220,14 +227,20 @@ class Listening:
         return SpeechSettings(voices=voices, rate=self.rate, volume=self.settings.get(VOLUME))
 
     def _part_finished(self, _nothing: None) -> None:
-        article, part = self._loaded or (None, 0)
-        if article is not None and part + 1 < len(article.parts):
-            following = self._session.units.of_part(part + 1)
-            if following:
-                self.read_from(Locator(following[0].index))
-                return
-        self._session.move_to(Locator(0))
-        self._announcements.say("say.finished")
+        end = self._loaded[1] if self._loaded else len(self._session.units)
+        if end < len(self._session.units):
+            self.read_from(Locator(end))
+        elif self._session.is_growing:
+            self._waiting_at = end
+        else:
+            self._session.move_to(Locator(0))
+            self._announcements.say("say.finished")
+
+    def _go_on(self, _article: Article) -> None:
+        """More of the work is there: a voice that waited for it reads on."""
+        if self._waiting_at is not None:
+            self._waiting_at = None
+            self._part_finished(None)
 
     def _follow(self, sentence: Sentence | None) -> None:
         if sentence is not None:

@@ -6,20 +6,29 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
 from gxreader.app.interface import Interface, Page
+from gxreader.app.links import destination
+from gxreader.app.loading import Loading, Opened, Watch, load_choice, name_of, opened
+from gxreader.app.offered import Choice, Offered, choose
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
-from gxreader.errors import ReaderError
+from gxreader.app.ways import Failure
+from gxreader.app.works import Works
+from gxreader.errors import Cancelled, ReaderError
 from gxreader.model.article import Article
 from gxreader.model.codec import from_json
 from gxreader.model.event import Event
+from gxreader.model.site import Notice
 from gxreader.model.units import Units
 from gxreader.resources import path
 
 if TYPE_CHECKING:
     from gxreader.load.fetch import CancelToken
+    from gxreader.load.loader import Work
     from gxreader.load.reference import Reference  # loading is imported when something is loaded, not before
 
 WELCOME_URL = "gxreader:welcome"
@@ -34,21 +43,45 @@ class Opening:
         appearance: Appearance,
         announcements: Announcements,
         tasks: Tasks,
+        works: Works,
     ) -> None:
-        """Show what is loaded in `session`."""
-        self.loading_changed: Event[bool] = Event()
+        """Show in `session` what the loader of `works` brings."""
+        self.loading_changed: Event[Loading | None] = Event()
         self.interface: Interface | None = None
         self.tasks = tasks
-        self.is_loading = False
-        self.failure: ReaderError | None = None
+        self.loading: Loading | None = None
+        self.failure: Failure | None = None
+        self._works = works
         self._session = session
         self._appearance = appearance
         self._announcements = announcements
         self._ticket = 0
         self._cancel: CancelToken | None = None
+        session.article_changed.connect(self._left)
+
+    def warm(self) -> None:
+        """Make the loader ready, so that the first wish need not wait for it."""
+        self.tasks.work(self._works.warm, lambda _nothing: None, lambda _error: None)
+
+    def close(self) -> None:
+        """Give up what is on its way, and end the process that parses."""
+        self._give_up()
+        self._works.close()
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether something is on its way, the rest of a long work included."""
+        return self.loading is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is on its way of which nothing can be read yet."""
+        return self.loading is not None and not self.loading.begun
+
+    # What is to be opened
 
     def open_text(self, text: str) -> None:
-        """Open what somebody typed or dropped: a path, an address, or the text itself."""
+        """Open what somebody typed: a path, an address, or the text itself."""
         reference = self._parse(text)
         if reference is not None:
             self.open(reference)
@@ -66,6 +99,33 @@ class Opening:
             self.open(reference)
         return True
 
+    def receive(self, offered: Offered) -> None:
+        """Open what was copied elsewhere, or dropped on the window."""
+        try:
+            choice = choose(offered, Path.cwd())
+        except ReaderError as error:
+            self._announcements.trouble(error, remedy="home")
+            return
+        if choice is None:
+            self._announcements.trouble(ReaderError("say.clipboard-empty"), remedy="help")
+            return
+        self._open(choice)
+        if choice.others:
+            self._announcements.say("say.only-first", name=name_of(choice.reference))
+
+    def follow(self, link: str) -> None:
+        """Open a link of the article; one that leads to no other page only says so."""
+        target = destination(link, self._session.article or Article())
+        if isinstance(target, str):
+            self.open_text(target)
+        else:
+            self._announcements.say(target.key, **target.arguments)
+
+    def retry(self) -> None:
+        """Try again what could not be opened."""
+        if self.failure is not None:
+            self.open(self.failure.reference)
+
     def _parse(self, text: str) -> Reference | None:
         from gxreader.load.reference import parse_reference
 
@@ -75,46 +135,114 @@ class Opening:
             self._announcements.trouble(error, remedy="home")
             return None
 
+    # On its way
+
     def open(self, reference: Reference) -> None:
         """Load a reference elsewhere and show it; a later wish makes this one void."""
+        self._open(Choice(reference))
+
+    def _open(self, choice: Choice) -> None:
         self._ticket += 1
         ticket = self._ticket
-        language = self._appearance.language
-        self.failure = None
-        cancel = self._fresh_token()
-        remedy = "open-file" if reference.kind == "file" else "home"
-        self._announcements.say("say.opening")
-        self._set_loading(True)
+        language, cancel = self._appearance.language, self._fresh_token()
 
-        def job() -> Units:
-            from gxreader.load.loader import load_article
+        def begun(result: Opened) -> None:
+            if ticket == self._ticket and self.loading is not None:
+                self._begin(result)
 
-            return Units(
-                load_article(reference, language=language, cancel=cancel)
-            )  # a long work takes a while to count
+        def advanced(stage: str, done: int, total: int) -> None:
+            if ticket == self._ticket and self.loading is not None:
+                self._set_loading(msgspec.structs.replace(self.loading, stage=stage, done=done, total=total))
 
-        def done(units: Units) -> None:
+        watch = Watch(self.tasks, begun, advanced)
+
+        def job() -> Opened:
+            return opened(load_choice(self._works.loader(), choice, language, cancel, watch))
+
+        def done(result: Opened) -> None:
             if ticket == self._ticket:
-                self._set_loading(False)
-                self.show(units.article, units)
+                self._finish(result)
 
         def failed(error: ReaderError) -> None:
             if ticket == self._ticket:
-                self.failure = error
-                self._set_loading(False)
-                if self._session.article is None:
-                    self._session.show(welcome_article(self._appearance.language))
-                self._announcements.trouble(error, remedy=remedy)
+                self._fail(Failure(error, choice.reference))
 
+        self._announcements.say("say.opening")
+        self._set_loading(Loading(name_of(choice.reference)))
         self.tasks.work(job, done, failed)
 
+    def _begin(self, result: Opened) -> None:
+        """Show what can be read already; the rest follows with `_finish`."""
+        if self.loading is None:
+            return
+        loading, self.loading = self.loading, None  # so that showing it does not count as leaving it
+        if loading.begun:
+            self._session.grow(result.work.article, result.units, result.source, growing=True)
+        else:
+            self._show(result, growing=True)
+        self._set_loading(msgspec.structs.replace(loading, begun=True))
+
+    def _finish(self, result: Opened) -> None:
+        begun = self.loading is not None and self.loading.begun
+        self._set_loading(None)
+        if begun:
+            self._session.grow(result.work.article, result.units, result.source)
+            self._tell_notices(result.work.article)
+        else:
+            self._show(result)
+
+    def _fail(self, failure: Failure) -> None:
+        begun = self.loading is not None and self.loading.begun
+        self._set_loading(None)
+        if begun:
+            self._keep_beginning()
+            self._announcements.trouble(failure.error)
+            return
+        if isinstance(failure.error, Cancelled):
+            self._announcements.say("say.cancelled")
+            return
+        self.failure = failure
+        if self._session.article is None:
+            self._session.show(welcome_article(self._appearance.language))
+        self._announcements.trouble(failure.error, remedy="open-file" if failure.address == "" else "home")
+        if self.interface is not None:
+            self.interface.show_page(Page.TROUBLE)
+
     def cancel(self) -> None:
-        """Let what is being loaded be; what was open stays."""
-        if self.is_loading:
+        """Let what is being loaded be; what is open stays, also the beginning of a long work."""
+        if self.loading is None:
+            return
+        begun = self.loading.begun
+        self._give_up()
+        if begun:
+            self._keep_beginning()
+        self._announcements.say("say.cancelled-rest" if begun else "say.cancelled")
+
+    def say_slow(self) -> None:
+        """It takes long: say that one may wait or give it up."""
+        if self.is_waiting and self.loading is not None and not self.loading.slow:
+            self._set_loading(msgspec.structs.replace(self.loading, slow=True))
+            self._announcements.say("say.slow")
+
+    def _keep_beginning(self) -> None:
+        """The rest of a long work will not come: the article says so itself."""
+        article = self._session.article
+        if article is not None and self._session.is_growing:
+            notice = Notice("say.only-beginning")
+            article = msgspec.structs.replace(article, warnings=(*article.warnings, notice))
+            self._session.grow(article, self._session.units)
+
+    def _left(self, _article: Article) -> None:
+        """Another article is open now: the rest of the one before is no longer wanted."""
+        if self.loading is not None and self.loading.begun:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """Nothing that is on its way is wanted any more."""
+        if self.loading is not None:
             self._ticket += 1
             self._fresh_token()
-            self._set_loading(False)
-            self._announcements.say("say.cancelled")
+            self._set_loading(None)
 
     def _fresh_token(self) -> CancelToken:
         """A token for a new load; the load before it is given up, so that its connection ends now."""
@@ -125,22 +253,12 @@ class Opening:
         self._cancel = CancelToken()
         return self._cancel
 
-    def _set_loading(self, loading: bool) -> None:
-        self.is_loading = loading
-        self.loading_changed.emit(loading)
+    def _set_loading(self, loading: Loading | None) -> None:
+        if loading != self.loading:
+            self.loading = loading
+            self.loading_changed.emit(loading)
 
-    def paste(self, text: str) -> None:
-        """Open the text the reader copied elsewhere, or the address it is."""
-        from gxreader.load.reference import Kind, pasted
-
-        if not text.strip():
-            self._announcements.trouble(ReaderError("say.clipboard-empty"), remedy="help")
-            return
-        reference = self._parse(text)
-        if reference is not None and reference.kind is not Kind.ADDRESS:
-            reference = pasted(text)
-        if reference is not None:
-            self.open(reference)
+    # It is there
 
     def welcome(self) -> None:
         """Open the welcome article in the interface's language; it is small and at once there."""
@@ -153,15 +271,33 @@ class Opening:
             self._session.replace(welcome_article(self._appearance.language))
 
     def show(self, article: Article, units: Units | None = None) -> None:
-        """Show an article and say so, with the first thing worth knowing about how it was read."""
+        """Show an article that is at hand, and say so."""
+        self._give_up()
         self._session.show(article, units)
+        self._shown(article)
+
+    def show_work(self, work: Work) -> None:
+        """Show a work that was loaded elsewhere, with the pictures within it."""
+        self._give_up()
+        self._show(opened(work))
+
+    def _show(self, result: Opened, *, growing: bool = False) -> None:
+        self._session.show(result.work.article, result.units, result.source, growing=growing)
+        self._shown(result.work.article)
+
+    def _shown(self, article: Article) -> None:
+        self.failure = None
         if self.interface is not None:
             self.interface.show_page(Page.READING)
+        if not self._tell_notices(article):
+            self._announcements.say("say.opened")
+
+    def _tell_notices(self, article: Article) -> bool:
+        """Say the first thing worth knowing about how it was read; all stand above the article."""
         if article.warnings:
             first = article.warnings[0]
             self._announcements.say(first.key, **first.arguments)
-        else:
-            self._announcements.say("say.opened")
+        return bool(article.warnings)
 
 
 def _means_a_file(text: str) -> bool:

@@ -7,7 +7,9 @@ from gxreader.app.appearance import Appearance
 from gxreader.app.finding import Finding
 from gxreader.app.interface import Interface, NoInterface, Page
 from gxreader.app.listening import Listening
+from gxreader.app.loading import Loading
 from gxreader.app.opening import Opening
+from gxreader.app.pictures import Pictures
 from gxreader.app.session import Session
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
@@ -26,6 +28,7 @@ class Reader:
         appearance: Appearance,
         opening: Opening,
         listening: Listening,
+        pictures: Pictures,
     ) -> None:
         """Hold the parts; the window joins later with `attach`."""
         self.settings = settings
@@ -34,8 +37,11 @@ class Reader:
         self.appearance = appearance
         self.opening = opening
         self.listening = listening
+        self.pictures = pictures
         self.finding = Finding(session, announcements)
         self.interface: Interface = NoInterface()
+        self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
+        opening.loading_changed.connect(self._make_way)
 
     def attach(self, interface: Interface) -> None:
         """Let commands reach the window."""
@@ -48,9 +54,22 @@ class Reader:
         if self.settings.damaged_copy is not None:
             self.announcements.trouble(ReaderError("say.settings-damaged"))
 
+    def close(self) -> None:
+        """End the voice, the loader and their processes."""
+        self.listening.close()
+        self.pictures.close()
+        self.opening.close()
+
+    def _make_way(self, loading: Loading | None) -> None:
+        """Pictures of the open article wait while another is loaded: it is parsed where they are painted."""
+        if loading is not None and not loading.begun:
+            self.pictures.pause()
+        else:
+            self.pictures.resume()
+
     def back(self) -> None:
-        """One step back: out of loading, out of a screen, to the article before, or home."""
-        if self.opening.is_loading:
+        """One step back: out of waiting, out of a screen, to the article before, or home."""
+        if self.opening.is_waiting:
             self.opening.cancel()
         elif self.interface.leave_page():
             return
@@ -74,6 +93,20 @@ class Reader:
         self.opening.follow_language()
         if speaking and self.session.article is not before:
             self.listening.read_from(Locator(place.block))  # the voice goes on in the other language
+
+    def show_phone(self, address: str = "") -> None:
+        """Show a code for the phone: of the open article, or of another address."""
+        self.phone_address = address
+        self.interface.show_page(Page.PHONE)
+
+    def browse(self) -> None:
+        """Open in the computer's own browser what only a browser can open."""
+        failure = self.opening.failure
+        if failure is None or not failure.address:
+            return
+        self.announcements.say("say.browser")
+        if not self.interface.open_in_browser(failure.address):
+            self.announcements.trouble(ReaderError("say.no-browser"))
 
     @property
     def printing_size(self) -> int:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 
+if TYPE_CHECKING:
+    from gxreader.load.parsing.source import Source  # loading is imported when something is loaded
+
 STEPS_BACK = 50  # articles kept in memory to go back to
+SOURCE_BYTES = 100 * 1024 * 1024  # of the files those articles came from, kept for the pictures within
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An article that was open, the place in it, and its units."""
+    """An article that was open, the place in it, its units, and the file that holds its pictures."""
 
     article: Article
     place: Locator
     units: Units
+    number: int
+    source: Source | None = None
 
 
 class Session:
@@ -27,30 +35,62 @@ class Session:
     def __init__(self) -> None:
         """Begin with nothing open."""
         self.article_changed: Event[Article] = Event()
+        self.article_grown: Event[Article] = Event()
         self.place_changed: Event[Locator] = Event()
         self.article: Article | None = None
         self.units = Units(Article())
         self.place = Locator(0)
+        self.number = 0  # of the open work, whatever it grows to; the same again when it is gone back to
+        self.source: Source | None = None
+        self.is_growing = False  # the rest of a long work is still being loaded
+        self._numbers = itertools.count(1)
         self._earlier: list[Visit] = []
         self._later: list[Visit] = []
 
-    def show(self, article: Article, units: Units | None = None) -> None:
-        """Open an article; the one before it can be gone back to. `units` are its own, if already counted."""
-        if self.article is not None:
-            self._earlier.append(Visit(self.article, self.place, self.units))
-            del self._earlier[:-STEPS_BACK]
-        self._later.clear()
-        self._set(article, Locator(0), units)
+    def show(
+        self,
+        article: Article,
+        units: Units | None = None,
+        source: Source | None = None,
+        *,
+        growing: bool = False,
+    ) -> None:
+        """Open an article; the one before it can be gone back to. `units` are its own, if already counted.
 
-    def replace(self, article: Article) -> None:
+        `source` holds the pictures within it; `growing` announces that `grow` will bring the rest of it.
+        """
+        if self.article is not None:
+            self._earlier.append(self._visit(self.article))
+            del self._earlier[:-STEPS_BACK]
+            self._forget_sources()
+        self._later.clear()
+        opened = Visit(article, Locator(0), units or Units(article), next(self._numbers), source)
+        self._set(opened, growing=growing)
+
+    def grow(
+        self, article: Article, units: Units, source: Source | None = None, *, growing: bool = False
+    ) -> None:
+        """More of the open work has come: it begins with what is open, so that every place stays.
+
+        `growing` announces still more. A work that begins otherwise after all is put in its stead.
+        """
+        if units.all[: len(self.units)] != self.units.all:
+            self.replace(article, units, source)
+            return
+        self.article, self.units = article, units
+        self.source = source or self.source
+        self.is_growing = growing
+        self.article_grown.emit(article)
+
+    def replace(self, article: Article, units: Units | None = None, source: Source | None = None) -> None:
         """Put a twin of the open article (another language, a reload) in its stead, keeping the place."""
         place = self.place
-        units = Units(article)
+        units = units or Units(article)
         if place.block >= len(units):
             place = Locator(0)
-        self._set(
-            article, place.point() if place.end <= len(units[place.block].text) else Locator(place.block)
-        )
+        elif place.end > len(units[place.block].text):
+            place = Locator(place.block)
+        self._set(Visit(article, place.point(), units, next(self._numbers), source))
 
     def move_to(self, place: Locator) -> None:
         """Remember where the reader is; views follow."""
@@ -80,11 +120,26 @@ class Session:
         if source:
             visit = source.pop()
             if self.article is not None:
-                other.append(Visit(self.article, self.place, self.units))
-            self._set(visit.article, visit.place, visit.units)
+                other.append(self._visit(self.article))
+            self._set(visit)
 
-    def _set(self, article: Article, place: Locator, units: Units | None = None) -> None:
-        self.article = article
-        self.units = units or Units(article)
-        self.place = place
-        self.article_changed.emit(article)
+    def _visit(self, article: Article) -> Visit:
+        return Visit(article, self.place, self.units, self.number, self.source)
+
+    def _forget_sources(self) -> None:
+        """Of files held in memory, only so much is kept; an article without its file lacks its pictures."""
+        total = 0
+        for number in range(len(self._earlier) - 1, -1, -1):
+            visit = self._earlier[number]
+            total += len(visit.source.data) if visit.source else 0
+            if total > SOURCE_BYTES:
+                self._earlier[number] = replace(visit, source=None)
+
+    def _set(self, visit: Visit, *, growing: bool = False) -> None:
+        self.article = visit.article
+        self.units = visit.units
+        self.place = visit.place
+        self.number = visit.number
+        self.source = visit.source
+        self.is_growing = growing
+        self.article_changed.emit(visit.article)

@@ -1,7 +1,7 @@
 """`gxreader open`: the window; or, without a screen, a picture of the article and its sound.
 
 What comes in through standard input can be read only once, and before a window is there: it is loaded here,
-and handed on in the program's own form.
+and handed on as a work.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gxreader.settings import schema
 from gxreader.settings.store import Settings, settings_file
 
 if TYPE_CHECKING:
-    from gxreader.model.article import Article
+    from gxreader.load.loader import Work
 
 PICTURE = "gxreader-article.png"
 SOUND = "gxreader-article.wav"
@@ -52,11 +52,10 @@ def run(arguments: argparse.Namespace, messages: Messages) -> int:
     source: str = arguments.source
     if not arguments.screenshot and not has_display():
         return _without_screen(settings, source, size, messages)
-    if _is_standard_input(source):
-        source = _own_form(_loaded(source, messages))
+    work = _loaded(source, messages) if _is_standard_input(source) else None
     if arguments.screenshot:
         _prepare_without_display()
-    return _window(settings, source, size, arguments.screenshot)
+    return _window(settings, source, work, size, arguments.screenshot)
 
 
 def apply(arguments: argparse.Namespace, settings: Settings) -> None:
@@ -90,17 +89,10 @@ def _is_standard_input(source: str) -> bool:
     return source.strip() == "-"
 
 
-def _loaded(source: str, messages: Messages) -> Article:
-    from gxreader.cli.speak import load_source
+def _loaded(source: str, messages: Messages) -> Work:
+    from gxreader.cli.loading import loaded
 
-    return load_source(source or "gxreader:welcome", messages)
-
-
-def _own_form(article: Article) -> str:
-    """The article as text that the window opens like any other, and finds the same article in."""
-    from gxreader.model.codec import to_json
-
-    return to_json(article).decode()
+    return loaded(source or "gxreader:welcome", messages.language)
 
 
 def has_display() -> bool:
@@ -116,26 +108,32 @@ def _prepare_without_display() -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
-def _window(settings: Settings, source: str, size: tuple[int, int] | None, screenshot: Path | None) -> int:
+def _window(
+    settings: Settings,
+    source: str,
+    work: Work | None,
+    size: tuple[int, int] | None,
+    screenshot: Path | None,
+) -> int:
     # Nothing of what a start makes is garbage: looking for it costs a tenth of the time to the first paint.
     gc.disable()
     try:
         from gxreader.qt.main import Wish, run
     except ImportError as error:
         raise ReaderError("cli.no-qt", detail=str(error).splitlines()[0]) from error
-    return run(settings, Wish(source=source, size=size, screenshot=screenshot))
+    return run(settings, Wish(source=source, work=work, size=size, screenshot=screenshot))
 
 
 def _without_screen(settings: Settings, source: str, size: tuple[int, int] | None, messages: Messages) -> int:
     """Do the main job all the same: what would be on screen as a picture, what would be heard as a sound."""
     from gxreader.cli.speak import speak_article
 
-    article = _loaded(source, messages)
+    work = _loaded(source, messages)
     print(messages.text("cli.open.no-screen"), flush=True)
     picture, sound = Path.cwd() / PICTURE, Path.cwd() / SOUND
     _prepare_without_display()
-    _window(settings, _own_form(article) if source else "", size or (1366, 768), picture)
+    _window(settings, source, work if source else None, size or (1366, 768), picture)
     print(picture, flush=True)
-    speak_article(article, sound, messages)
+    speak_article(work.article, sound, messages)
     print(sound)
     return 0

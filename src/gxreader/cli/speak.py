@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gxreader.cli.arguments import number
+from gxreader.cli.loading import loaded
 from gxreader.errors import SpeechError, UsageError
 from gxreader.i18n.messages import Messages
 
@@ -48,16 +49,7 @@ def speak_to_file(
     if output.suffix.lower() != ".wav":
         raise UsageError("cli.speak.output-wrong", name=output.name)
     settings = _settings(voice, rate)
-    return speak_article(load_source(source, messages), output, messages, settings)
-
-
-def load_source(source: str, messages: Messages) -> Article:
-    """The article a source names. Raises ReaderError."""
-    from gxreader.load.loader import load_article
-    from gxreader.load.reference import parse_reference
-
-    reference = parse_reference(source, working_folder=Path.cwd())
-    return load_article(reference, language=messages.language)
+    return speak_article(loaded(source, messages.language).article, output, messages, settings)
 
 
 def speak_article(

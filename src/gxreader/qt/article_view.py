@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -12,23 +13,25 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit
 
+from gxreader.app.pictures import Pictures
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import Article
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.qt.column import fit_column, hide_cut_lines, paint_bar
-from gxreader.qt.line_metrics import LineMetrics
+from gxreader.qt.document import ArticleDocument, link_at
+from gxreader.qt.follower import Follower
+from gxreader.qt.line_metrics import LineMetrics, is_picture
 from gxreader.qt.look import Look
 from gxreader.qt.marks import Marks
-from gxreader.qt.render import Rendered, render
+from gxreader.qt.pages import Pages
+from gxreader.qt.picture_keeper import PictureKeeper
+from gxreader.qt.render import Rendered, render, written
 
-FOLLOW_AGAIN_MS = 4000
-OVERLAP_LINES = 2
 WHEEL_LINES = 3
 _CARET_KEYS = frozenset(
     {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End}
@@ -45,8 +48,8 @@ class ArticleView(QTextEdit):
     moved = Signal(Locator)  # the reader has scrolled: the place at the top
     scrolled = Signal()
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, pictures: Pictures | None = None) -> None:
+        """Begin empty; without `pictures`, they are told of in words."""
         super().__init__()
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,19 +60,21 @@ class ArticleView(QTextEdit):
         self.setAcceptDrops(False)  # the window takes drops, whole
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setCursorWidth(0)
+        self.viewport().setMouseTracking(True)
         self._units = Units(Article())
         self._part = 0
         self._look: Look | None = None
         self._messages: Messages | None = None
         self._full_width = True
         self._rendered: Rendered | None = None
-        self._own_document: QTextDocument | None = None
+        self._own_document: ArticleDocument | None = None
         self._marks = Marks(self)
         self._lines = LineMetrics(self)
-        self._touched = QElapsedTimer()
+        self._pages = Pages(self, self._lines)
+        self._keeper = PictureKeeper(self, pictures) if pictures else None
+        self._follower = Follower(self, self._lines)
         self._pressed = QPoint()
         self._anchor = Locator(0)
-        self._page_tops: list[float] | None = None
         self._note_soon = QTimer(self)
         self._note_soon.setSingleShot(True)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
@@ -86,6 +91,29 @@ class ArticleView(QTextEdit):
         self._anchor = Locator(0)
         self._show_part(0)
 
+    def grow(self, units: Units) -> None:
+        """The rest of the work has come: every place stays, and what is shown is not moved."""
+        before, self._units = self._units, units
+        if before.article.parts[: self._part + 1] != units.article.parts[: self._part + 1] or (
+            written(before.article, self._part) != written(units.article, self._part)
+        ):
+            self.keeping_still(partial(self._show_part, self._part))
+        self.scrolled.emit()
+
+    def keeping_still(self, change: Callable[[], None]) -> None:
+        """Change the layout while the line at the top stays where it is on the screen."""
+        bar, place = self.verticalScrollBar(), self.first_visible_place()
+        span = self.span(place) if place is not None and bar.value() > 0 else None
+        offset = self._lines.line_top(span[0]) - bar.value() if span else 0.0
+        anchor = self._anchor
+        change()
+        self._pages.forget()
+        span = self.span(place) if place is not None and span is not None else None
+        if span is not None:
+            bar.setValue(round(self._lines.line_top(span[0]) - offset))
+        self._anchor = anchor
+        self.scrolled.emit()
+
     def set_look(self, look: Look, messages: Messages, *, full_width: bool) -> None:
         """Show the same place in another look or language."""
         if (look, messages, full_width) == (self._look, self._messages, self._full_width):
@@ -99,11 +127,16 @@ class ArticleView(QTextEdit):
         if self._look is None or self._messages is None:
             return
         self._part = part
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        document.setDocumentMargin(0)
+        document = ArticleDocument(self)
+        make = partial(self._keeper.prepare, document, self._messages) if self._keeper else None
         self._rendered = render(
-            document, self._units, part, self._look, self._messages, full_width=self._full_width
+            document,
+            self._units,
+            part,
+            self._look,
+            self._messages,
+            full_width=self._full_width,
+            pictures=make,
         )
         self.setDocument(document)
         if self._own_document is not None:
@@ -111,15 +144,28 @@ class ArticleView(QTextEdit):
             self._own_document.deleteLater()
         self._own_document = document
         self.setCursorWidth(0)  # the width belongs to the document: each new one starts with a blinking caret
-        self._page_tops = None
+        self._pages.forget()
         self._fit_column()
         self._marks.refresh()
         self.verticalScrollBar().setValue(0)
+        if self._keeper is not None:
+            self._keeper.laid_out()
         self.scrolled.emit()
 
     def _fit_column(self) -> None:
         if self._look is not None and self._rendered is not None:
             fit_column(self, self._look, self._rendered.formats.glyph)
+            if self._keeper is not None:
+                self._keeper.refit(self._rendered.formats)
+
+    def line_middle(self, position: int) -> float:
+        """The height of the middle of the line that holds a position of the document."""
+        return (self._lines.line_top(position) + self._lines.line_bottom(position)) / 2
+
+    @property
+    def pictures_are_here(self) -> bool:
+        """Whether every picture near the reader has come, or will not."""
+        return self._keeper is None or self._keeper.is_idle
 
     @property
     def look(self) -> Look | None:
@@ -149,7 +195,7 @@ class ArticleView(QTextEdit):
 
     def scroll_to(self, place: Locator) -> None:
         """Bring the line of a place to the top, changing the part if need be; it is the new anchor."""
-        self._ensure_part(place)
+        self.ensure_part(place)
         span = self.span(place)
         if span is not None:
             self.verticalScrollBar().setValue(
@@ -157,43 +203,19 @@ class ArticleView(QTextEdit):
             )
             self._anchor = place.point()
 
-    def follow(self, place: Locator) -> None:
-        """Keep a sentence in the middle third, unless the reader has just scrolled."""
-        if self._touched.isValid() and self._touched.elapsed() < FOLLOW_AGAIN_MS:
-            return
-        self._ensure_part(place)
-        span = self.span(place)
-        if span is None:
-            return
-        top = self._lines.line_top(span[0])
-        bottom = self._lines.line_bottom(span[1])
-        height = self.viewport().height()
-        value = self.verticalScrollBar().value()
-        if top - value < 0 or bottom - value > height * 2 / 3:
-            lead = height / 3 if bottom - top < height / 2 else self._pitch
-            self._scroll(self._lines.snap(max(0.0, top - lead)))
-
-    def _follow_word(self, place: Locator) -> None:
-        """Keep the word in sight where its sentence is longer than the screen."""
-        span = self.span(place)
-        if span is None or (self._touched.isValid() and self._touched.elapsed() < FOLLOW_AGAIN_MS):
-            return
-        top, bottom = self._lines.line_top(span[0]), self._lines.line_bottom(span[1])
-        value, height = self.verticalScrollBar().value(), self.viewport().height()
-        if top < value or bottom > value + height:
-            self._scroll(self._lines.snap(max(0.0, top - height / 4)))
-
     def follow_at_once(self) -> None:
         """The reader has asked for the voice: what is heard is shown, whatever was scrolled before."""
-        self._touched.invalidate()
+        self._follower.at_once()
 
-    def _ensure_part(self, place: Locator) -> None:
+    def ensure_part(self, place: Locator) -> None:
+        """Show the part that holds a place."""
         if place.block < len(self._units):
             part = self._units.part_of(place.block)
             if part != self._part:
                 self._show_part(part)
 
-    def _scroll(self, value: float) -> None:
+    def scroll_to_height(self, value: float) -> None:
+        """Scroll to a height, which becomes the reader's place."""
         self.verticalScrollBar().setValue(round(value))
         self._note_anchor()
 
@@ -210,23 +232,13 @@ class ArticleView(QTextEdit):
 
     def turn_page(self, step: int) -> bool:
         """Go on or back by a screen with two lines of overlap; False where there is no more."""
-        self._touched.start()
+        self._follower.touched()
         bar = self.verticalScrollBar()
         if (step > 0 and bar.value() >= bar.maximum()) or (step < 0 and bar.value() <= 0):
             return self._turn_part(step)
-        self._scroll(self._page_target(step))
+        self.scroll_to_height(self._pages.target(step))
         self._moved_by_hand()
         return True
-
-    def _page_target(self, step: int) -> float:
-        """The scroll value at which the two outermost lines of this screen stand at its other end."""
-        value, height = self.verticalScrollBar().value(), self.viewport().height()
-        lines = self._lines.whole_lines()
-        if len(lines) <= OVERLAP_LINES:
-            return self._lines.snap(max(0.0, value + step * height * 0.9), forward=step < 0)
-        if step > 0:
-            return lines[-OVERLAP_LINES][0]
-        return self._lines.snap(max(0.0, lines[OVERLAP_LINES - 1][1] - height), forward=True)
 
     def _turn_part(self, step: int) -> bool:
         part = self._part + step
@@ -234,25 +246,19 @@ class ArticleView(QTextEdit):
             return False
         self._show_part(part)
         if step < 0:
-            self._scroll(self.verticalScrollBar().maximum())
+            self.scroll_to_height(self.verticalScrollBar().maximum())
         self._moved_by_hand()
         return True
 
     @property
-    def _pitch(self) -> float:
+    def pitch(self) -> float:
         """The height of a line of body text."""
         look = self._look
         return look.text * look.face.line_pitch if look else 1.0
 
     def pages(self) -> tuple[int, int]:
         """The number of the screen being shown, and how many there are in this part."""
-        bar = self.verticalScrollBar()
-        if self._page_tops is None:
-            self._page_tops = self._lines.page_tops(OVERLAP_LINES)
-        total = len(self._page_tops)
-        if bar.value() >= bar.maximum():
-            return total, total
-        return bisect_right(self._page_tops, bar.value() + self._pitch / 2), total
+        return self._pages.numbers(self.pitch)
 
     def parts(self) -> tuple[int, int]:
         """The number of the part being shown, and how many there are."""
@@ -263,14 +269,14 @@ class ArticleView(QTextEdit):
     def mark_sentence(self, place: Locator | None) -> None:
         """Mark the sentence that is heard, and keep it in sight."""
         if place is not None:
-            self.follow(place)
+            self._follower.follow(place)
         self._marks.set_sentence(place)
 
     def mark_word(self, place: Locator | None) -> None:
         """Mark the word that is heard."""
         self._marks.set_word(place)
         if place is not None:
-            self._follow_word(place)
+            self._follower.follow_word(place)
 
     def mark_hits(self, places: tuple[Locator, ...]) -> None:
         """Mark what a search found."""
@@ -278,13 +284,13 @@ class ArticleView(QTextEdit):
 
     def show_hit(self, place: Locator) -> None:
         """Mark one of the hits as the one being looked at, and show it."""
-        self._ensure_part(place)
+        self.ensure_part(place)
         self._marks.set_hit(place)
         span = self.span(place)
         if span is not None:
-            self._touched.start()
+            self._follower.touched()
             lead = self.viewport().height() / 3
-            self._scroll(self._lines.snap(max(0.0, self._lines.line_top(span[0]) - lead)))
+            self.scroll_to_height(self._lines.snap(max(0.0, self._lines.line_top(span[0]) - lead)))
 
     # Qt's own events
 
@@ -306,17 +312,17 @@ class ArticleView(QTextEdit):
         """Refit the column and keep the place."""
         anchor = self._anchor
         super().resizeEvent(event)
-        self._page_tops = None
+        self._pages.forget()
         self._fit_column()
         self.scroll_to(anchor)
         self.scrolled.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll by whole lines."""
-        self._touched.start()
+        self._follower.touched()
         notches = event.angleDelta().y() / _WHEEL_NOTCH
-        value = self.verticalScrollBar().value() - notches * WHEEL_LINES * self._pitch
-        self._scroll(self._lines.snap(max(0.0, value), forward=notches < 0))
+        value = self.verticalScrollBar().value() - notches * WHEEL_LINES * self.pitch
+        self.scroll_to_height(self._lines.snap(max(0.0, value), forward=notches < 0))
         self._moved_by_hand()
         event.accept()
 
@@ -332,10 +338,12 @@ class ArticleView(QTextEdit):
             self.turn_page(step)
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._choose(self.textCursor().position())
+            position = self.textCursor().position()
+            link = link_at(self.document(), position)
+            self.link_chosen.emit(link) if link else self._choose(position)
             return
         if event.key() in _CARET_KEYS:
-            self._touched.start()
+            self._follower.touched()
             self.setCursorWidth(CARET_WIDTH)  # the keyboard moves a caret, so it is shown
         super().keyPressEvent(event)
 
@@ -349,6 +357,14 @@ class ArticleView(QTextEdit):
         self.setCursorWidth(0)
         self._pressed = event.position().toPoint()
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over links: they can be pressed."""
+        super().mouseMoveEvent(event)
+        over_link = bool(self.anchorAt(event.position().toPoint()))
+        shape = Qt.CursorShape.PointingHandCursor if over_link else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a sentence chooses it; a drag selects text as everywhere."""
@@ -369,7 +385,7 @@ class ArticleView(QTextEdit):
         position = (
             self.document().documentLayout().hitTest(QPointF(point) + offset, Qt.HitTestAccuracy.ExactHit)
         )
-        if position < 0:
+        if position < 0 or is_picture(self.document().findBlock(position)):
             return None
         return self._rendered.places.place(position)
 

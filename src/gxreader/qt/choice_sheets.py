@@ -8,8 +8,8 @@ from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
+from gxreader.qt.plain_label import plain_label
 from gxreader.qt.sheet import Sheet
-from gxreader.qt.strip import plain_label
 from gxreader.qt.tile import Tile
 
 

@@ -13,14 +13,20 @@ _BAR_GAP = 16
 _BAR_WIDTH = 5
 
 
-def fit_column(view: QTextEdit, look: Look, glyph: float) -> None:
-    """Keep lines short enough to find the next one: at most so many glyphs `glyph` wide, centred."""
+def column_margin(view: QTextEdit, look: Look, glyph: float) -> float:
+    """The room at each side of lines that are at most so many glyphs `glyph` wide."""
     padding = look.px(30 if look.elderly else 44)
     free = max(0.0, view.viewport().width() - 2 * padding - glyph * look.face.longest_line)
+    return padding + free / 2
+
+
+def fit_column(view: QTextEdit, look: Look, glyph: float) -> None:
+    """Keep lines short enough to find the next one: at most so many glyphs `glyph` wide, centred."""
+    margin = column_margin(view, look, glyph)
     frame = view.document().rootFrame()
     layout = frame.frameFormat()
-    layout.setLeftMargin(padding + free / 2)
-    layout.setRightMargin(padding + free / 2)
+    layout.setLeftMargin(margin)
+    layout.setRightMargin(margin)
     layout.setTopMargin(look.px(28))
     layout.setBottomMargin(look.px(28))
     frame.setFrameFormat(layout)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from gxreader.app.file_kinds import READABLE
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
 from gxreader.errors import ReaderError
@@ -27,6 +28,10 @@ def make_sheet(page: Page, reader: Reader) -> Sheet:
         from gxreader.qt.help_sheet import HelpSheet
 
         return HelpSheet(reader)
+    if page is Page.TROUBLE:
+        from gxreader.qt.trouble_sheet import TroubleSheet
+
+        return TroubleSheet(reader)
     if page in {Page.PHONE, Page.PRINT}:
         from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
 
@@ -48,7 +53,22 @@ def choose_file(parent: QWidget, messages: Messages) -> str:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     dialog = QFileDialog(parent, messages.text("ui.choose-file"), folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(name_filters(messages))
     return _ask(dialog, messages, "ui.open")
+
+
+def name_filters(messages: Messages) -> list[str]:
+    """The kinds of files for the file dialog, in words: all that can be read first, any file last."""
+    everything = " ".join(f"*.{suffix}" for suffixes in READABLE.values() for suffix in suffixes)
+    kinds = [
+        f"{messages.text(f'ui.kind.{kind}')} ({' '.join(f'*.{suffix}' for suffix in suffixes)})"
+        for kind, suffixes in READABLE.items()
+    ]
+    return [
+        f"{messages.text('ui.kind.readable')} ({everything})",
+        *kinds,
+        f"{messages.text('ui.kind.any')} (*)",
+    ]
 
 
 def _ask(dialog: QFileDialog, messages: Messages, accept: str) -> str:

@@ -113,6 +113,26 @@ class Formats:
         result.setBottomMargin(round(self.look.text * 0.3))
         return result
 
+    def notice(self) -> QTextCharFormat:
+        """How a word about how the page was read looks."""
+        result = self.meta()
+        result.setForeground(QColor(self.look.scheme.ink))
+        return result
+
+    def notice_block(self) -> QTextBlockFormat:
+        """The block of such a word: set apart from what the article says."""
+        result = self.meta_block()
+        result.setBackground(QColor(self.look.scheme.soft))
+        return result
+
+    def picture_block(self) -> QTextBlockFormat:
+        """A line as high as the picture in it."""
+        result = QTextBlockFormat()
+        result.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        result.setTopMargin(round(self.look.text * 0.4))
+        result.setBottomMargin(round(self.look.text * 0.4))
+        return result
+
     def separator(self) -> QTextBlockFormat:
         """A rule between sections."""
         result = self.block(Role.PARAGRAPH)

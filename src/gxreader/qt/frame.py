@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from gxreader.app.reader import Reader
 from gxreader.qt.article_view import ArticleView
 from gxreader.qt.keys import CommandKey, Shape, refresh_keys
+from gxreader.qt.loading_strip import LoadingStrip
 from gxreader.qt.look import Look
 from gxreader.qt.strip import MessageStrip
 
@@ -63,6 +64,7 @@ class Frame(QWidget):
         self.reader = reader
         self.card = Card()
         self.strip = MessageStrip(reader)
+        self.loading = LoadingStrip(reader)
         self.play_key = self.key("play", primary=True)
         self.keys_before: list[QWidget] = []  # what the keyboard meets before the article, and after it
         self.keys_after: list[QWidget] = []
@@ -82,6 +84,7 @@ class Frame(QWidget):
         """Take words and look from the present state."""
         self.card.set_look(look)
         self.strip.refresh(look)
+        self.loading.refresh(look)
         refresh_keys(self, look)
         self.refresh_play()
 

@@ -6,11 +6,15 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
+_PICTURE = "\ufffc"  # the one sign of a block that is a picture
 _TOLERANCE = 2.0  # a line is whole if at most this many pixels of its empty rim are cut
 
 
 class LineMetrics:
-    """Geometry of the lines of a view's document, in document coordinates (pixels from its top)."""
+    """Geometry of the lines of a view's document, in document coordinates (pixels from its top).
+
+    A picture counts as a line, but it may be cut: half of it is worth seeing, and hiding it leaves a hole.
+    """
 
     def __init__(self, view: QTextEdit) -> None:
         """Measure this view."""
@@ -82,13 +86,15 @@ class LineMetrics:
         return _line_span(rect.top(), line)
 
     def _line_at(self, y: float) -> tuple[float, float] | None:
-        """The line that covers a height, or None in a gap between blocks."""
+        """The line of text that covers a height, or None in a gap between blocks, or on a picture."""
         layout = self._view.document().documentLayout()
         middle = self._view.viewport().width() / 2
         position = layout.hitTest(QPointF(middle, y), Qt.HitTestAccuracy.FuzzyHit)
         if position < 0:
             return None
         block: QTextBlock = self._view.document().findBlock(position)
+        if is_picture(block):
+            return None
         top = layout.blockBoundingRect(block).top()
         for number in range(block.layout().lineCount()):
             start, end = _line_span(top, block.layout().lineAt(number))
@@ -129,6 +135,11 @@ class LineMetrics:
         block = cursor.block()
         line = block.layout().lineForTextPosition(position - block.position())
         return block.position() + (line.textStart() if line.isValid() else 0)
+
+
+def is_picture(block: QTextBlock) -> bool:
+    """Whether a block is a picture and nothing else."""
+    return block.text() == _PICTURE
 
 
 def _line_span(block_top: float, line: QTextLine) -> tuple[float, float]:

@@ -16,6 +16,7 @@ from gxreader.app.reader import Reader
 from gxreader.app.services import build
 from gxreader.errors import OutputError
 from gxreader.qt.icons import program_icon
+from gxreader.qt.picture_object import prepare
 from gxreader.qt.qr_picture import QrPicture
 from gxreader.qt.tasks import ThreadDoor
 from gxreader.qt.window import Window
@@ -23,17 +24,23 @@ from gxreader.settings import schema
 from gxreader.settings.store import Settings
 
 if TYPE_CHECKING:
+    from gxreader.load.loader import Work
     from gxreader.speech.player import Player
 
 SETTLE_MS = 15_000
 VOICE_AFTER_MS = 300
+LOADER_AFTER_MS = 1000
 _TICK_MS = 200
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """How the window is to start: what to open, its size in pixels, a picture to write instead of staying."""
+    """How the window is to start: what to open, its size in pixels, a picture to write instead of staying.
+
+    `work` is something that was loaded already; it goes before `source`.
+    """
 
     source: str = ""
+    work: Work | None = None
     size: tuple[int, int] | None = None
     screenshot: Path | None = None
 
@@ -59,13 +66,15 @@ def run(settings: Settings, wish: Wish) -> int:
     """
     app = application()
     door = ThreadDoor(app)
-    reader = build(settings, door, lambda: make_player(door))
-    if not wish.source:
+    reader = build(settings, door, lambda: make_player(door), prepare=prepare)
+    if not wish.source and wish.work is None:
         reader.greet()  # before the window is there, so that it is laid out once
     window = Window(reader)
     if wish.size:
         window.resize(*wish.size)
-    if wish.source:
+    if wish.work is not None:
+        reader.opening.show_work(wish.work)
+    elif wish.source:
         reader.opening.open_text(wish.source)
     window.view.setFocus()
     QTimer.singleShot(0, _tidy_memory)
@@ -75,7 +84,7 @@ def run(settings: Settings, wish: Wish) -> int:
         if reader.opening.failure is not None:
             window.close()
             door.close()
-            raise reader.opening.failure
+            raise reader.opening.failure.error
         saved = window.grab().save(str(wish.screenshot))
         window.close()
         door.close()
@@ -113,6 +122,7 @@ def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: boo
     tick.timeout.connect(lambda: None)
     # The voice is made ready once the window is there, so that the first press is answered at once.
     QTimer.singleShot(VOICE_AFTER_MS, window.reader.listening.player)
+    QTimer.singleShot(LOADER_AFTER_MS, window.reader.opening.warm)
     app.lastWindowClosed.connect(app.quit)
     code = app.exec()
     door.close()
@@ -131,7 +141,8 @@ def _settle(app: QApplication, reader: Reader, window: Window) -> None:
 
     def look() -> None:
         pictures = window.findChildren(QrPicture)
-        if not reader.opening.is_loading and all(picture.is_ready for picture in pictures):
+        ready = not reader.opening.is_loading and all(picture.is_ready for picture in pictures)
+        if ready and window.view.pictures_are_here:
             loop.quit()
 
     poll.timeout.connect(look)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gxreader.app.reader import Reader
 from gxreader.qt.look import Look
-from gxreader.qt.strip import plain_label
+from gxreader.qt.plain_label import plain_label
 
 Modules = tuple[tuple[bool, ...], ...]
 
@@ -29,10 +29,11 @@ class QrPicture(QWidget):
         self._caption.setWordWrap(True)
         self._caption_height = 0
 
-    def refresh(self, look: Look, side: int, *, caption: bool = True) -> None:
-        """Take the address from the open article and words and look from the present state."""
+    def refresh(self, look: Look, side: int, *, caption: bool = True, address: str = "") -> None:
+        """Take words and look from the present state, and the open article's address if no other is given."""
         article = self._reader.session.article
-        address = article.url if article and article.url.startswith(("http://", "https://")) else ""
+        address = address or (article.url if article else "")
+        address = address if address.startswith(("http://", "https://")) else ""
         self._side = side
         words = self._reader.appearance.messages
         self._caption.setText(words.text("ui.scan"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 from PySide6.QtGui import (
@@ -35,6 +35,7 @@ from gxreader.model.units import Role, Units
 from gxreader.qt.formats import Formats
 from gxreader.qt.locator import PlaceMap, Stretch
 from gxreader.qt.look import Look
+from gxreader.qt.picture_object import PictureObject
 from gxreader.theme.typography import full_width_punctuation, has_han
 
 _LINE_SEPARATOR = "\u2028"
@@ -59,6 +60,19 @@ def source_line(article: Article, messages: Messages) -> str:
     return "\u3000".join(pieces)
 
 
+MakeObject = Callable[[Formats], PictureObject]
+
+
+def written(article: Article, part: int) -> tuple[object, ...]:
+    """All that the document of a part is made from, to tell whether it has to be written anew."""
+    if not article.parts:
+        blocks = article.blocks
+    else:
+        blocks = article.blocks[article.parts[part].start : article.parts[part].stop]
+    head = (article.breadcrumb, article.kicker, article.title, article.subtitle, article.source)
+    return (blocks, *((head, article.author, article.published, article.warnings) if part == 0 else ()))
+
+
 class Renderer:
     """Writes one part of an article into a document."""
 
@@ -70,8 +84,12 @@ class Renderer:
         messages: Messages,
         *,
         full_width: bool = True,
+        pictures: MakeObject | None = None,
     ) -> None:
-        """Prepare to write the article of `units` into an empty document."""
+        """Prepare to write the article of `units` into an empty document.
+
+        `pictures` makes what paints the pictures; without it, each is told of in words.
+        """
         article = units.article
         chinese = article.language.startswith("zh") or (not article.language and has_han(article.title))
         self._article = article
@@ -79,6 +97,7 @@ class Renderer:
         self._messages = messages
         self._full_width = full_width and chinese
         self._formats = Formats(look, chinese=chinese)
+        self._pictures = pictures(self._formats) if pictures else None
         self._places = PlaceMap()
         document.setIndentWidth(2 * self._formats.glyph)  # room for a marker at every size, on paper too
         self._cursor = QTextCursor(document)
@@ -115,6 +134,10 @@ class Renderer:
         line = source_line(article, self._messages)
         if line:
             self._meta(line, self._formats.meta())
+        for notice in article.warnings:
+            words = self._messages.text(notice.key, **notice.arguments)
+            self._new_block(self._formats.notice_block(), self._formats.notice())
+            self._cursor.insertText(words, self._formats.notice())
 
     def _meta(self, text: str, letters: QTextCharFormat) -> None:
         self._new_block(self._formats.meta_block(), letters)
@@ -197,7 +220,13 @@ class Renderer:
             self._cursor.insertText(f"({run.ruby})", small)
 
     def _picture(self, block: Picture) -> None:
-        """Say that there is a picture, in the words for those who cannot see it, above its caption."""
+        """A picture above its caption; where none is shown, the words for those who cannot see it."""
+        if self._pictures is not None and self._pictures.shows(block):
+            letters = self._formats.text(Role.CAPTION)
+            self._new_block(self._formats.picture_block(), letters)
+            self._pictures.place(self._cursor, block, letters)
+            self._leaf(Role.CAPTION, block.caption or text_run(block.alt))
+            return
         caption = plain(block.caption).strip()
         words = block.alt.strip() if caption else ""
         key = "ui.picture-of" if words and words != caption else "ui.picture"
@@ -272,6 +301,8 @@ def render(
     messages: Messages,
     *,
     full_width: bool = True,
+    pictures: MakeObject | None = None,
 ) -> Rendered:
-    """Write one part of an article into an empty document."""
-    return Renderer(document, units, look, messages, full_width=full_width).render(part)
+    """Write one part of an article into an empty document; pictures are painted by what `pictures` makes."""
+    renderer = Renderer(document, units, look, messages, full_width=full_width, pictures=pictures)
+    return renderer.render(part)

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
 from gxreader.qt.keys import CommandKey, refresh_keys
+from gxreader.qt.loading_strip import LoadingStrip
 from gxreader.qt.look import Look
-from gxreader.qt.strip import MessageStrip, plain_label
+from gxreader.qt.plain_label import plain_label
+from gxreader.qt.strip import MessageStrip
 
 TITLE_SIZE = 38
 STANDARD_TITLE_SIZE = 26
@@ -27,6 +29,7 @@ class Sheet(QWidget):
         self.back = CommandKey(reader, "back")
         self.title = plain_label()
         self.strip = MessageStrip(reader)
+        self.loading = LoadingStrip(reader)
         self._top = QHBoxLayout()
         self._top.addWidget(self.back, 0)
         self._top.addWidget(self.title, 1)
@@ -42,6 +45,7 @@ class Sheet(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._top)
         self._column.addLayout(self.content, 1)
+        self._column.addWidget(self.loading)
         self._column.addWidget(self.strip)
 
     def refresh(self, look: Look) -> None:
@@ -55,6 +59,7 @@ class Sheet(QWidget):
         size = TITLE_SIZE if look.elderly else STANDARD_TITLE_SIZE
         self.title.setFont(look.font(look.px(size), bold=True))
         self.strip.refresh(look)
+        self.loading.refresh(look)
         refresh_keys(self, look)
         # What is being read can be paused from everywhere.
         self.play.setVisible(self.reader.listening.is_active)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
-from gxreader.qt.strip import plain_label
+from gxreader.qt.plain_label import plain_label
 
 LIST_INSET = 14  # room for the scroll bar, so that it never lies on words
 ROW_PADDING = 10

@@ -50,7 +50,7 @@ def _link_row(reader: Reader, link: Link, icon: str) -> Row:
 def open_link(reader: Reader, link: Link) -> None:
     """Open a link of the page, or say that it came without an address (pasted text carries none)."""
     if link.url:
-        reader.opening.open_text(link.url)
+        reader.opening.follow(link.url)
     else:
         reader.announcements.say("say.no-address", name=link.text)
 

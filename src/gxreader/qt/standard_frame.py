@@ -14,11 +14,11 @@ from gxreader.model.site import Link
 from gxreader.qt.frame import Frame, widgets_of
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
+from gxreader.qt.plain_label import plain_label
 from gxreader.qt.progress import Progress
 from gxreader.qt.qr_picture import QrPicture
 from gxreader.qt.side_list import Section, SideList
 from gxreader.qt.side_sections import left_sections, tool_rows
-from gxreader.qt.strip import plain_label
 
 _TOOLS = (
     ("smaller", "bigger", "colours", "undo"),
@@ -78,6 +78,7 @@ class StandardFrame(Frame):
         self._column.addLayout(self._header)
         self._column.addWidget(self.hot)
         self._column.addLayout(self._middle, 1)
+        self._column.addWidget(self.loading)
         self._column.addWidget(self.strip)
         self._column.addLayout(self._player)
 
@@ -134,7 +135,7 @@ class StandardFrame(Frame):
 
     def _hot_word(self, link: Link, _checked: bool = False) -> None:
         if link.url:
-            self.reader.opening.open_text(link.url)
+            self.reader.opening.follow(link.url)
         else:
             self.reader.finding.find(link.text)
 

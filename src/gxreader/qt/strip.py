@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gxreader.app.announcements import Announcement
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.reader import Reader
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
+from gxreader.qt.plain_label import plain_label
 
 
 class MessageStrip(QWidget):
@@ -60,7 +61,7 @@ class MessageStrip(QWidget):
         self._write()
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        if announcement.key and QAccessible.isActive():
+        if announcement.key and self.isVisible() and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.message.text()))
 
     def _write(self) -> None:
@@ -81,10 +82,3 @@ class MessageStrip(QWidget):
     def _help(self) -> None:
         if self._shown is not None and self._shown.remedy:
             perform(self._reader, self._shown.remedy)
-
-
-def plain_label(text: str = "") -> QLabel:
-    """A label that shows text as it is: what an article says is never taken for markup."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QGridLayout
 
 from gxreader.app.reader import Reader
 from gxreader.qt.look import Look
+from gxreader.qt.plain_label import plain_label
 from gxreader.qt.qr_picture import QrPicture
 from gxreader.qt.sheet import Sheet
-from gxreader.qt.strip import plain_label
 from gxreader.qt.tile import Tile
 
 _QR_SIDE = 460
@@ -43,11 +43,12 @@ class PhoneSheet(Sheet):
         super().refresh(look)
         words = self.reader.appearance.messages
         article = self.reader.session.article
-        has_address = article is not None and article.url.startswith("http")
+        address = self.reader.phone_address or (article.url if article is not None else "")
+        has_address = address.startswith("http")
         room = min(look.px(_QR_SIDE), max(200, self.height() - look.px(300)))
-        self.qr.refresh(look, room, caption=False)
+        self.qr.refresh(look, room, caption=False, address=address)
         self._how.setText(words.text("ui.phone-how" if has_address else "ui.phone-no-address"))
-        self._address.setText(article.url if article is not None and has_address else "")
+        self._address.setText(address if has_address else "")
         self._instead.setVisible(not has_address)
         for label in (self._how, self._address):
             label.setFont(look.font(look.interface_text))

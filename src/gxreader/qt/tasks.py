@@ -13,6 +13,7 @@ from gxreader.errors import ReaderError
 Result = TypeVar("Result")
 _log = logging.getLogger(__name__)
 _LEAVE_WITHIN_MS = 1000
+_THREADS = 8  # most of the work waits for the network: a slow server must not keep the voice waiting
 
 
 class ThreadDoor(QObject):
@@ -24,6 +25,7 @@ class ThreadDoor(QObject):
         """Open the door on the thread that makes it, which is the window's."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_THREADS)
         self._closed = False
         self._returned.connect(self._call, Qt.ConnectionType.QueuedConnection)
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, QTimer, QUrl
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.interface import Page
+from gxreader.app.loading import Loading
+from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
 from gxreader.model.article import Article
 from gxreader.model.locator import Locator
@@ -18,6 +28,7 @@ from gxreader.qt.article_view import ArticleView
 from gxreader.qt.elderly_frame import ElderlyFrame
 from gxreader.qt.frame import Frame
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
+from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.sheet import Sheet
 from gxreader.qt.standard_frame import StandardFrame
 from gxreader.qt.style import palette, style_sheet
@@ -26,6 +37,7 @@ from gxreader.speech.state import PlayerState
 
 POSITION_CLOCK_MS = 20
 SAVE_AFTER_MS = 1000
+SLOW_AFTER_MS = 8000
 SMALLEST = QSize(960, 600)
 _FRAME = QSize(0, 40)  # what a window manager puts around a window
 
@@ -37,7 +49,7 @@ class Window(QWidget):
         """Build the reading screen of the present mode; other screens are built when first shown."""
         super().__init__()
         self.reader = reader
-        self.view = ArticleView()
+        self.view = ArticleView(reader.pictures)
         self._frames: dict[str, Frame] = {}
         self._sheets: dict[Page, Sheet] = {}
         self._page = Page.READING
@@ -62,6 +74,10 @@ class Window(QWidget):
         self._refresh_soon.timeout.connect(self.refresh)
         self._save_soon = QTimer(self)
         self._save_soon.setSingleShot(True)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_AFTER_MS)
+        self._slow.timeout.connect(reader.opening.say_slow)
         self._connect()
         self._add_shortcuts()
         reader.attach(self)
@@ -76,6 +92,8 @@ class Window(QWidget):
         reader.settings.changed.connect(lambda _key: self._save_soon.start(SAVE_AFTER_MS))
         self._save_soon.timeout.connect(lambda: dialogs.save_settings_soon(reader))
         reader.session.article_changed.connect(self._article_changed)
+        reader.session.article_grown.connect(self._article_grown)
+        reader.opening.loading_changed.connect(self._loading_changed)
         reader.listening.state_changed.connect(self._state_changed)
         reader.listening.sentence_changed.connect(
             lambda sentence: self.view.mark_sentence(sentence.place if sentence else None)
@@ -84,7 +102,7 @@ class Window(QWidget):
         reader.finding.hits_changed.connect(self.view.mark_hits)
         reader.finding.hit_changed.connect(self.view.show_hit)
         self.view.moved.connect(self._reader_moved)
-        self.view.link_chosen.connect(reader.opening.open_text)
+        self.view.link_chosen.connect(self._follow)
         reader.session.place_changed.connect(self._place_changed)
         self.view.place_chosen.connect(reader.listening.read_from)
         self.view.scrolled.connect(self._show_status)
@@ -160,6 +178,25 @@ class Window(QWidget):
         if session.place != Locator(0):
             self.view.scroll_to(session.place)
         self.refresh()
+
+    def _article_grown(self, _article: Article) -> None:
+        """The rest of a long work is there: lists and numbers change, what is shown stays."""
+        self.view.grow(self.reader.session.units)
+        self.refresh()
+
+    def _loading_changed(self, loading: Loading | None) -> None:
+        """Something that takes long says so after a while."""
+        if loading is None:
+            self._slow.stop()
+        elif loading == Loading(loading.name):
+            self._slow.start()
+
+    def _follow(self, link: str) -> None:
+        """Open a link; the way back leads to what was in sight, though the voice may be elsewhere."""
+        place = self.view.first_visible_place()
+        if place is not None and self.reader.listening.is_active:
+            self.reader.session.move_to(place)
+        self.reader.opening.follow(link)
 
     def _place_changed(self, place: Locator) -> None:
         if not self.reader.listening.is_active and not self._moving:
@@ -272,9 +309,14 @@ class Window(QWidget):
         else:
             self.show_page(Page.HOME)
 
-    def clipboard_text(self) -> str:
-        """The text the reader copied elsewhere."""
-        return QApplication.clipboard().text()
+    def clipboard(self) -> Offered:
+        """What the reader copied elsewhere."""
+        return offered(QApplication.clipboard().mimeData())
+
+    def open_in_browser(self, address: str) -> bool:
+        """Hand a web address to the computer's own browser; nothing else is ever handed on."""
+        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        return url.isValid() and url.scheme() in {"http", "https"} and QDesktopServices.openUrl(url)
 
     def print_on_paper(self) -> None:
         """Print the article through the system's print dialog."""
@@ -300,16 +342,13 @@ class Window(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept files, addresses and text."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        if can_be_opened(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        data = event.mimeData()
-        text = data.urls()[0].toString() if data.hasUrls() and data.urls() else data.text()
         event.acceptProposedAction()
-        if text:
-            self.reader.opening.open_text(text)
+        self.reader.opening.receive(offered(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A window that has become narrow or wide gets keys to suit."""
@@ -327,6 +366,7 @@ class Window(QWidget):
             settings.set(schema.WINDOW_HEIGHT, max(SMALLEST.height(), self.height()))
         self._clock.stop()
         self._save_soon.stop()
-        self.reader.listening.close()
+        self._slow.stop()
+        self.reader.close()
         dialogs.save_settings(self.reader)
         event.accept()
