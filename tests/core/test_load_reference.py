@@ -37,7 +37,8 @@ def parse(text: str) -> Reference:
     ],
 )
 def test_addresses_are_understood_however_they_are_typed(typed: str, address: str) -> None:
-    assert parse(typed) == Reference(Kind.ADDRESS, address)
+    reference = parse(typed)
+    assert (reference.kind, reference.value) == (Kind.ADDRESS, address)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,19 @@ def test_standard_input_the_welcome_and_pasted_text_have_their_own_names() -> No
     assert parse("-") == Reference(Kind.STANDARD_INPUT)
     assert parse("gxreader:welcome") == welcome()
     assert pasted("https://example.org") == Reference(Kind.TEXT, "https://example.org")
+
+
+@pytest.mark.parametrize(
+    ("typed", "guessed"),
+    [
+        ("www.example.org/a", True),
+        ("example.org", True),
+        ("https://example.org", False),
+        ("http://example.org", False),
+        ("HTTP：//example.org", False),
+        ("ｈｔｔｐｓ：／／example.org", False),
+        ("《河边的晨光》 https://example.org/a", False),
+    ],
+)
+def test_an_address_without_its_scheme_is_known_to_be_guessed(typed: str, guessed: bool) -> None:
+    assert parse(typed).is_guessed is guessed

@@ -37,12 +37,15 @@ class Decoded(msgspec.Struct, frozen=True):
     damaged: int = 0
 
 
-def decode_text(data: bytes) -> Decoded:
-    """Decode a plain text. Raises Unreadable when no encoding makes sense of it."""
+def decode_text(data: bytes, declared: str = "") -> Decoded:
+    """Decode a plain text: by mark, as UTF-8, by a server's `declared` charset, or by its bytes.
+
+    Raises Unreadable when no encoding makes sense of it.
+    """
     by_itself = _by_mark(data) or _as_utf8(data) or _as_unmarked_utf16(data)
     if by_itself:
         return by_itself
-    chosen = _chinese(data) or _by_statistics(data)
+    chosen = _as_declared(data, declared) or _chinese(data) or _by_statistics(data)
     if chosen is None:
         raise Unreadable("load.unknown-encoding")
     return chosen
@@ -57,13 +60,20 @@ def decode_page(data: bytes, declared: str = "") -> Decoded:
     if marked:
         return marked
     for name in (declared, _named_within(data)):
-        encoding = _known(name)
-        if encoding:
-            text = data.decode(encoding, "replace")
-            damaged = text.count("\ufffd")
-            if damaged <= _DAMAGE * max(len(text), 1):
-                return Decoded(text, encoding, damaged)
+        decoded = _as_declared(data, name)
+        if decoded:
+            return decoded
     return decode_text(data)
+
+
+def _as_declared(data: bytes, name: str) -> Decoded | None:
+    """In the encoding of this name, unless there is none or the text is plainly not in it."""
+    encoding = _known(name)
+    if not encoding:
+        return None
+    text = data.decode(encoding, "replace")
+    damaged = text.count("\ufffd")
+    return Decoded(text, encoding, damaged) if damaged <= _DAMAGE * max(len(text), 1) else None
 
 
 def _undoubted_utf8(data: bytes) -> Decoded | None:

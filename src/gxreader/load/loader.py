@@ -127,7 +127,8 @@ class _Visit:
     def open(self, reference: Reference) -> Work:
         """The work a reference names."""
         if reference.kind is Kind.ADDRESS:
-            return self._address(reference.value)
+            guessed = reference.is_guessed
+            return self._address(reference.value.removeprefix("https:") if guessed else reference.value)
         if reference.kind is Kind.TEXT:
             return self._text(reference.value)
         if reference.kind is Kind.SAMPLE:
@@ -167,7 +168,7 @@ class _Visit:
         if content is Content.ARTICLE:
             return Work(fit(_own(_whole(source))))
         if content is Content.TEXT:
-            return Work(fit(_plain(_whole(source), name=source.name, url=source.url)))
+            return Work(fit(_plain(_whole(source), source)))
         return self._parsed(source)
 
     def _parsed(self, source: Source) -> Work:
@@ -248,14 +249,14 @@ def _whole(source: Source) -> bytes:
         return source.read(limits.TEXT_BYTES)
 
 
-def _plain(data: bytes, *, name: str, url: str) -> Article:
+def _plain(data: bytes, source: Source) -> Article:
     from gxreader.load.decode import decode_text  # many patterns: only when there is a text to read
     from gxreader.load.plain import read_text
 
-    decoded = decode_text(data)
-    article = _not_empty(read_text(decoded.text, name=name))
+    decoded = decode_text(data, source.charset)
+    article = _not_empty(read_text(decoded.text, name=source.name))
     damage = (Notice("load.damaged-characters", {"count": str(decoded.damaged)}),) if decoded.damaged else ()
-    return msgspec.structs.replace(article, url=url, warnings=(*article.warnings, *damage))
+    return msgspec.structs.replace(article, url=source.url, warnings=(*article.warnings, *damage))
 
 
 def _not_empty(article: Article) -> Article:

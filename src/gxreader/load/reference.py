@@ -28,6 +28,7 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS_WITHIN = re.compile(r"https?://[^\s<>\"'，。；、）】》]+", re.IGNORECASE)
+_NAMES_SCHEME = re.compile(r"https?\s*[:：;；/\\]", re.IGNORECASE)
 _FILE_SUFFIX = re.compile(
     r"\.(?:txt|text|html?|xhtml|shtml|mht|mhtml|md|json|pdf|epub|docx?|odt|ofd|rtf|xml|csv|log|zip|png|jpe?g|gif)$",
     re.IGNORECASE,
@@ -48,10 +49,14 @@ class Kind(StrEnum):
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """What is to be read: `value` is an absolute path, an http(s) address, the text, or a sample's name."""
+    """What is to be read: `value` is an absolute path, an http(s) address, the text, or a sample's name.
+
+    `is_guessed`: the address was given without http or https; https is tried first.
+    """
 
     kind: Kind
     value: str = ""
+    is_guessed: bool = False
 
 
 def pasted(text: str) -> Reference:
@@ -106,7 +111,7 @@ def _one_line(given: str, original: str, working_folder: Path) -> Reference:
         return Reference(Kind.FILE, existing)
     address = _address(given)
     if address:
-        return Reference(Kind.ADDRESS, address)
+        return Reference(Kind.ADDRESS, address, is_guessed=not _names_scheme(given))
     if _looks_like_path(given):
         return Reference(Kind.FILE, str(_joined(given, working_folder)))
     return Reference(Kind.TEXT, original)
@@ -152,6 +157,10 @@ def _address(given: str) -> str:
         }:
             raise NotAllowed("load.scheme", scheme=scheme[1].lower())
     return ""
+
+
+def _names_scheme(given: str) -> bool:
+    return _NAMES_SCHEME.search(unicodedata.normalize("NFKC", given[:_SHARED_WITH_ADDRESS])) is not None
 
 
 def _looks_like_path(given: str) -> bool:
