@@ -78,7 +78,7 @@ def bench(*words: str) -> int:
 
 
 def bench_hostile() -> int:
-    """what the worst pages and files cost in time and memory, against an ordinary page."""
+    """What the worst pages and files cost in time and memory, against an ordinary page."""
     prepare("dev")
     return python("benchmarks/hostile.py")
 

@@ -20,7 +20,16 @@ from gxreader.model.article import (
     Separator,
     Table,
 )
-from gxreader.model.site import Attachment, Extension, Link, Notice, ShareTarget, Translation
+from gxreader.model.site import (
+    Attachment,
+    Entry,
+    Extension,
+    Link,
+    Notice,
+    Paging,
+    ShareTarget,
+    Translation,
+)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 zones = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -73,6 +82,10 @@ articles = st.builds(
     navigation=links,
     share=st.lists(st.builds(ShareTarget, texts, texts), max_size=2).map(tuple),
     translations=st.lists(st.builds(Translation, texts, texts, texts), max_size=2).map(tuple),
+    entries=st.lists(
+        st.builds(Entry, title=texts, url=texts, published=moments, author=texts, summary=texts), max_size=2
+    ).map(tuple),
+    paging=st.none() | st.builds(Paging, number=st.integers(0, 9), previous=texts, following=texts),
     extension=st.none() | st.builds(Extension, texts, texts),
     warnings=st.lists(st.builds(Notice, texts, st.dictionaries(texts, texts, max_size=2)), max_size=2).map(
         tuple

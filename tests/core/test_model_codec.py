@@ -15,7 +15,8 @@ from tests.core.articles import articles
 
 FIELDS = """
     schema title kicker subtitle author source published modified language url site column breadcrumb keywords
-    summary blocks parts attachments related hot_words navigation share translations extension warnings
+    summary blocks parts attachments related hot_words navigation share translations entries paging extension
+    warnings
 """
 
 

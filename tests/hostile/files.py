@@ -53,7 +53,8 @@ def word(document: str, **others: bytes | str) -> bytes:
         'Target="word/document.xml"/></Relationships>'
     )
     fixed = {"[Content_Types].xml": types, "_rels/.rels": relations, "word/document.xml": document}
-    return packed(fixed | {name.replace("__", "/"): data for name, data in others.items()})
+    further: dict[str, bytes | str] = {name.replace("__", "/"): data for name, data in others.items()}
+    return packed({**fixed, **further})
 
 
 def png(width: int, height: int, pixels: bytes) -> bytes:
