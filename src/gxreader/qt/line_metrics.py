@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
 _PICTURE = "\ufffc"  # the one sign of a block that is a picture
 _TOLERANCE = 2.0  # a line is whole if at most this many pixels of its empty rim are cut
+
+
+class Span(NamedTuple):
+    """Where a line stands; a picture is a line of its own."""
+
+    top: float
+    bottom: float
+    picture: bool = False
 
 
 class LineMetrics:
@@ -20,19 +30,19 @@ class LineMetrics:
         """Measure this view."""
         self._view = view
 
-    def whole_lines(self) -> list[tuple[float, float]]:
-        """Top and bottom of every line that is wholly on screen, in reading order."""
+    def whole_lines(self) -> list[Span]:
+        """Every line that is wholly on screen, in reading order."""
         document, layout = self._view.document(), self._view.document().documentLayout()
         top, bottom = self._value - _TOLERANCE, self._value + self._view.viewport().height() + _TOLERANCE
         block = document.findBlock(max(0, layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)))
-        found: list[tuple[float, float]] = []
+        found: list[Span] = []
         while block.isValid():
             start = layout.blockBoundingRect(block).top()
             if start > bottom:
                 break
             for number in range(block.layout().lineCount()):
-                line = _line_span(start, block.layout().lineAt(number))
-                if top <= line[0] and line[1] <= bottom:
+                line = _line_span(start, block.layout().lineAt(number), picture=is_picture(block))
+                if top <= line.top and line.bottom <= bottom:
                     found.append(line)
             block = block.next()
         return found
@@ -54,27 +64,62 @@ class LineMetrics:
         document, layout = self._view.document(), self._view.document().documentLayout()
         height = self._view.viewport().height() + _TOLERANCE
         end = layout.documentSize().height()
-        lines: list[tuple[float, float]] = []
+        lines: list[Span] = []
         block = document.begin()
         while block.isValid():
             start = layout.blockBoundingRect(block).top()
-            own = block.layout()
-            lines += [_line_span(start, own.lineAt(number)) for number in range(own.lineCount())]
+            own, picture = block.layout(), is_picture(block)
+            lines += [
+                _line_span(start, own.lineAt(number), picture=picture) for number in range(own.lineCount())
+            ]
             block = block.next()
         lines.sort()
         tops, first = [0.0], 0
         while tops[-1] + height < end:
-            last = first
-            while last < len(lines) and lines[last][1] <= tops[-1] + height:
-                last += 1
-            following = last - overlap
-            if following <= first:
-                following = last if last > first else first + 1
-            if following >= len(lines):
+            first = next_first(lines, first, tops[-1] + height, overlap)
+            if first >= len(lines):
                 break
-            first = following
-            tops.append(lines[first][0])
+            tops.append(lines[first].top)
         return tops
+
+    def page_below(self, overlap: int) -> float:
+        """Where the screen after this one begins."""
+        lines = self.whole_lines()
+        height = self._view.viewport().height() + _TOLERANCE
+        if not lines:
+            return self.snap(self._value + height * 0.9)
+        following = self._span_after(lines[-1])
+        more = [*lines, following] if following else lines
+        first = next_first(more, 0, self._value + height, overlap)
+        return more[first].top if first < len(more) else lines[-1].bottom
+
+    def page_above(self, overlap: int) -> float:
+        """Where the screen before this one begins."""
+        height = self._view.viewport().height()
+        bottom = float(self._value)
+        for line in self.whole_lines()[:overlap]:
+            if line.picture:
+                break
+            bottom = line.bottom
+        return self.snap(max(0.0, bottom - height), forward=True)
+
+    def _span_after(self, line: Span) -> Span | None:
+        """The line below one."""
+        block = self._block_at(line.bottom + 1)
+        while block.isValid():
+            start = self._view.document().documentLayout().blockBoundingRect(block).top()
+            for number in range(block.layout().lineCount()):
+                span = _line_span(start, block.layout().lineAt(number), picture=is_picture(block))
+                if span.top >= line.bottom - _TOLERANCE:
+                    return span
+            block = block.next()
+        return None
+
+    def _block_at(self, y: float) -> QTextBlock:
+        middle = self._view.viewport().width() / 2
+        layout = self._view.document().documentLayout()
+        position = layout.hitTest(QPointF(middle, y), Qt.HitTestAccuracy.FuzzyHit)
+        return self._view.document().findBlock(max(0, position))
 
     def _line_of(self, position: int) -> tuple[float, float]:
         document = self._view.document()
@@ -83,21 +128,16 @@ class LineMetrics:
         line: QTextLine = block.layout().lineForTextPosition(position - block.position())
         if not line.isValid():
             return rect.top(), rect.bottom()
-        return _line_span(rect.top(), line)
+        return _line_span(rect.top(), line)[:2]
 
     def _line_at(self, y: float) -> tuple[float, float] | None:
         """The line of text that covers a height, or None in a gap between blocks, or on a picture."""
-        layout = self._view.document().documentLayout()
-        middle = self._view.viewport().width() / 2
-        position = layout.hitTest(QPointF(middle, y), Qt.HitTestAccuracy.FuzzyHit)
-        if position < 0:
-            return None
-        block: QTextBlock = self._view.document().findBlock(position)
+        block = self._block_at(y)
         if is_picture(block):
             return None
-        top = layout.blockBoundingRect(block).top()
+        top = self._view.document().documentLayout().blockBoundingRect(block).top()
         for number in range(block.layout().lineCount()):
-            start, end = _line_span(top, block.layout().lineAt(number))
+            start, end, _picture = _line_span(top, block.layout().lineAt(number))
             if start <= y < end:
                 return start, end
         return None
@@ -127,7 +167,7 @@ class LineMetrics:
     def first_visible_position(self) -> int:
         """The document position where the first whole line on screen begins."""
         lines = self.whole_lines()
-        y = sum(lines[0]) / 2 if lines else self._value
+        y = (lines[0].top + lines[0].bottom) / 2 if lines else self._value
         layout = self._view.document().documentLayout()
         position = layout.hitTest(QPointF(self._view.viewport().width() / 2, y), Qt.HitTestAccuracy.FuzzyHit)
         cursor = QTextCursor(self._view.document())
@@ -142,6 +182,24 @@ def is_picture(block: QTextBlock) -> bool:
     return block.text() == _PICTURE
 
 
-def _line_span(block_top: float, line: QTextLine) -> tuple[float, float]:
+def next_first(lines: list[Span], first: int, bottom: float, overlap: int) -> int:
+    """The number of the line that begins the next screen, when this one begins with `first`.
+
+    `bottom` is where this screen ends. So many lines of text overlap; a picture that was wholly seen does not
+    come again, and one that was cut comes whole.
+    """
+    height = bottom - lines[first].top
+    last = first
+    while last < len(lines) and lines[last].bottom <= bottom:
+        last += 1
+    begin = last
+    while begin > first + 1 and last - begin < overlap and not lines[begin - 1].picture:
+        begin -= 1
+    if last < len(lines) and lines[last].picture and lines[last].bottom - lines[begin].top > height:
+        begin = last
+    return max(begin, first + 1)
+
+
+def _line_span(block_top: float, line: QTextLine, *, picture: bool = False) -> Span:
     top = block_top + line.y()
-    return top, top + line.height()
+    return Span(top, top + line.height(), picture)

@@ -26,13 +26,9 @@ class Pages:
 
     def target(self, step: int) -> float:
         """The scroll value at which the two outermost lines of this screen stand at its other end."""
-        value, height = self._view.verticalScrollBar().value(), self._view.viewport().height()
-        lines = self._lines.whole_lines()
-        if len(lines) <= OVERLAP_LINES:
-            return self._lines.snap(max(0.0, value + step * height * 0.9), forward=step < 0)
         if step > 0:
-            return lines[-OVERLAP_LINES][0]
-        return self._lines.snap(max(0.0, lines[OVERLAP_LINES - 1][1] - height), forward=True)
+            return self._lines.page_below(OVERLAP_LINES)
+        return self._lines.page_above(OVERLAP_LINES)
 
     def numbers(self, pitch: float) -> tuple[int, int]:
         """The number of the screen being shown, and how many there are; `pitch` is the height of a line."""
