@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 
 import msgspec
 
+from gxreader.load import chrome
 from gxreader.load.adapters import general, lists
 from gxreader.load.adapters.assemble import assemble
 from gxreader.load.adapters.government_body import Body, find_body, has_system_name
@@ -17,9 +19,11 @@ from gxreader.load.markup.metadata import Metadata, page_language, read_metadata
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.surroundings import attachments, read_breadcrumb
 from gxreader.load.markup.written import with_written
+from gxreader.load.moments import CHINA, parse_stamp
 from gxreader.load.parsing.source import Parsed
-from gxreader.model.article import Article
+from gxreader.model.article import Article, Block, Paragraph, plain
 from gxreader.model.site import Link, Notice
+from gxreader.model.units import block_leaves
 
 _STANDARD = frozenset(
     {
@@ -34,6 +38,8 @@ _STANDARD = frozenset(
     }
 )
 _ENOUGH_STANDARD = 2
+_NEAR_TOP = 8  # blocks
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def read(page: Page) -> Parsed | None:
@@ -55,7 +61,7 @@ def read(page: Page) -> Parsed | None:
 
 def _article(page: Page, body: Body) -> Article:
     language = page_language(page, body.text)
-    statements = read_metadata(page, language)
+    statements = _own_statements(page, language)
     columns = (statements.column, *(link.text for link in read_breadcrumb(page)))
     heads = read_heads(page, body.inside, statements, columns)
     statements = _to_the_minute(statements, heads.credits.published)
@@ -64,6 +70,30 @@ def _article(page: Page, body: Body) -> Article:
     files = attachments(page, *body.elements)
     article = assemble(page, drafts, statements, heads, language=language, attachments=files)
     return _with_related(article, related)
+
+
+def _own_statements(page: Page, language: str) -> Metadata:
+    """What the page states of its article: not what it says of the whole site where it leaves that empty.
+
+    A time without a zone is China's, in whatever language the page is.
+    """
+    statements = read_metadata(page, language)
+    empty = {
+        meta.get("name") or "" for meta in page.root.iter("meta") if not (meta.get("content") or "").strip()
+    }
+    keywords = tuple(
+        word
+        for phrase in statements.keywords
+        for word in (phrase.split() if _HAN.search(phrase) else [phrase])
+    )
+    summary = statements.summary
+    published = parse_stamp(page.metas["pubdate"], zone=CHINA) if page.metas.get("pubdate") else None
+    return msgspec.structs.replace(
+        statements,
+        keywords=() if "Keywords" in empty else keywords,
+        summary="" if "Description" in empty or summary in {statements.site, statements.column} else summary,
+        published=published or statements.published,
+    )
 
 
 def _to_the_minute(statements: Metadata, shown: datetime | None) -> Metadata:
@@ -86,7 +116,7 @@ def _in_an_unknown_place(page: Page) -> Parsed | None:
     if found is None:
         return None
     article = found.article
-    statements = read_metadata(page, article.language)
+    statements = _own_statements(page, article.language)
     columns = (statements.column, *(link.text for link in article.breadcrumb))
     heads = read_heads(page, frozenset(), statements, columns)
     shown = heads.credits
@@ -98,8 +128,20 @@ def _in_an_unknown_place(page: Page) -> Parsed | None:
         source=article.source or shown.source,
         author=article.author or shown.author,
         published=article.published or shown.published,
+        blocks=_beneath_title(article.blocks, heads.title or article.title),
     )
     return _continued(page, article)
+
+
+def _beneath_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """The blocks below the one that repeats the title, if that stands near the top, without a footer."""
+    wanted = re.sub(r"\s", "", title)
+    texts = [re.sub(r"\s", "", "".join(plain(runs) for _, runs in block_leaves(block))) for block in blocks]
+    start = texts.index(wanted) + 1 if wanted and wanted in texts[:_NEAR_TOP] else 0
+    stop = len(blocks)
+    while stop > start and isinstance(blocks[stop - 1], Paragraph) and chrome.FOOTER.match(texts[stop - 1]):
+        stop -= 1
+    return blocks[start:stop]
 
 
 def _continued(page: Page, article: Article) -> Parsed:

@@ -34,6 +34,7 @@ _LOOSE_IDS = frozenset(_LOOSE_IDS_WORDS.split())
 _SYSTEM = re.compile(r"^(?:trs|ucap|vsb_content|zoom|ivs_content|v_news_content)", re.IGNORECASE)
 _HOLDERS = ("div", "td", "article", "section", "font", "ucapcontent", "span", "form", "p")
 _MOST_OF = 0.8
+_MORE = 2  # times the text: then the marks enclose what the names do not
 _MUCH_MORE = 3  # times the text: then the narrower name stands for a caption or a box
 _LEAST_BODY = 20  # characters; a shorter one is a frame that a script fills
 _MOST_LINKED = 0.75
@@ -86,14 +87,16 @@ def find_body(page: Page) -> Body | None:
     """The body: the narrowest known place that has most of the text, or several side by side."""
     pure, loose = _named(page)
     marked = _marked(page)
-    pure += [marked] if marked else []
     best = _narrowest(pure)
+    if marked and (best is None or marked.size > _MORE * best.size):
+        best = marked
     wider = _narrowest(loose)
     if best is None or (wider is not None and wider.size > _MUCH_MORE * best.size + _SMALL):
         best = wider
     if best is None:
         return None
-    best = _with_siblings(best, pure)
+    if best is not marked:
+        best = _with_siblings(best, pure)
     return Body(tuple(_cleaned(deepcopy(element)) for element in best.elements), best.inside, best.system)
 
 

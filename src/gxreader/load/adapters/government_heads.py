@@ -26,6 +26,8 @@ _CRUMB_HINT = re.compile(r"crumb|position|location|weizhi|dqwz|mbx|path", re.IGN
 _DASHES = ("——", "—", "--", "－－", "――", "──")
 _TITLE_CHARACTERS = 160
 _FURTHER = 3  # siblings looked at on either side of the title
+_WRAPPINGS = 6  # elements around the title that show nothing else
+_WITHIN = 25  # elements of a body that may begin with its own title
 _SUBTITLE_NAMES = ("subdoctitle", "docsubtitle", "subtitle", "futitle", "fubiaoti", "fbt")
 _KICKER_NAMES = ("docleadtitle", "leadtitle", "doctoptitle", "yinti", "jianti", "kicker")
 
@@ -36,6 +38,12 @@ def read_heads(
     """What the page shows above its text, `inside`; `columns` are names that are no kicker."""
     above = _above(page, inside)
     shown = _title_element(page, above, statements)
+    if shown is None:  # it may stand within the body
+        above = [
+            element for element in page.root.iter() if element in inside and isinstance(element.tag, str)
+        ]
+        above, inside = above[:_WITHIN], frozenset()
+        shown = _title_element(page, above, statements)
     kicker = subtitle = ""
     title = statements.title
     if shown is not None:
@@ -140,7 +148,7 @@ def _lines_of(element: Element) -> tuple[str, str]:
 def _beside(title: Element, inside: frozenset[Element], columns: set[str]) -> tuple[str, str]:
     """Kicker and subtitle: headings or hinted lines before and after the title, or around its wrapping."""
     place = title
-    for _ in range(_FURTHER):
+    for _ in range(_WRAPPINGS):
         kicker = _kicker(_lines(place, inside, forward=False), place, columns)
         subtitle = _subtitle(_lines(place, inside, forward=True), place)
         parent = place.getparent()
@@ -170,7 +178,7 @@ def _kicker(before: list[Element], title: Element, columns: set[str]) -> str:
         text = text_of(element)
         if text in columns or _is_no_title(text):
             return ""
-        if _KICKER_HINT.search(element.get("class") or ""):
+        if _is_hinted(element, _KICKER_HINT):
             return text
         if element.tag in _HEADINGS[1:] and title.tag in _HEADINGS:
             return text
@@ -182,11 +190,18 @@ def _subtitle(after: list[Element], title: Element) -> str:
         text = text_of(element)
         if _is_no_title(text):
             return ""
-        hinted = _SUBTITLE_HINT.search(element.get("class") or "")
+        hinted = _is_hinted(element, _SUBTITLE_HINT)
         is_heading = element.tag in _HEADINGS and title.tag in _HEADINGS
         if _squeezed(text).startswith(_DASHES) or hinted or is_heading:
             return text
     return ""
+
+
+def _is_hinted(element: Element, hint: re.Pattern[str]) -> bool:
+    """Whether a line, or what it wraps, is named for what it is."""
+    return any(
+        isinstance(inner.tag, str) and hint.search(inner.get("class") or "") for inner in element.iter()
+    )
 
 
 def _is_no_title(text: str) -> bool:

@@ -35,10 +35,11 @@ class Item(NamedTuple):
 def groups_of(holder: Element) -> Iterator[list[Element]]:
     """The children that make one entry each; a link and the date beside it may be two."""
     group: list[Element] = []
+    firsts = {"li", "tr", "dt"} if any(child.tag == "dt" for child in holder) else {"li", "tr", "dd"}
     for child in holder:
         if not isinstance(child.tag, str) or child.tag in {"br", "hr"}:
             continue
-        starts = child.tag in {"li", "tr", "dt"} or (child.tag != "dd" and _has_link(child))
+        starts = child.tag in firsts or (child.tag != "dd" and _has_link(child))
         if starts and group:
             yield group
             group = []

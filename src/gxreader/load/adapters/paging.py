@@ -24,7 +24,7 @@ _PREVIOUS = re.compile(
 )
 _LAST = re.compile(r"^(?:尾页|末页|最后一?页|last(?: page)?)$", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"第\s{0,3}(\d{1,4})\s{0,3}[/页]\s{0,3}[共,，]?\s{0,3}(\d{1,4})?|(\d{1,4})\s?/\s?(\d{1,4})\s?页"
+    r"第\s{0,3}(\d{1,4})\s{0,3}(?:[/页共,，]\s{0,3}){1,4}(\d{1,4})?|(\d{1,4})\s?/\s?(\d{1,4})\s?页"
     r"|\bpage (\d{1,4}) of (\d{1,4})\b",
     re.IGNORECASE,
 )
@@ -121,9 +121,9 @@ def _parts(address: str) -> tuple[str, str, str]:
 
 def _linked_series(page: Page) -> Series:
     """Pages named X_1, X_2 … (or X_2, X_3 …) beside X, when a link to the next or the one before says so."""
-    if not _is_fetchable(page.url) or urlsplit(page.url).query:
-        return Series()
     folder, stem, suffix = _parts(page.url)
+    if not _is_fetchable(page.url) or urlsplit(page.url).query or not stem or _LIST_NAMES.match(stem):
+        return Series()
     own = _NUMBERED.match(stem)
     following = _number_in(_linked(page, _NEXT), folder, suffix)
     if following and following["stem"] == stem and int(following["number"]) in {1, 2}:
@@ -151,8 +151,8 @@ def _series(page: Page, folder: str, suffix: str, named: re.Match[str], current:
     """All pages of one name around the current number; the first has none."""
     stem, sign = named["stem"], named["sign"]
     numbers = _numbers(page, folder, stem, sign, suffix)
-    start = 1 if 1 in {*numbers, current} else 2
-    is_first = named["stem"] == _parts(page.url)[1]
+    is_first = stem == _parts(page.url)[1]
+    start = current + 1 if is_first else 1 if 1 in {*numbers, current} else 2
     stop = min(max([*numbers, current]), _MOST_PAGES)
     addresses = [f"{folder}{stem}{sign}{number}.{suffix}" for number in range(start, stop + 1)]
     first = f"{folder}{stem}.{suffix}"

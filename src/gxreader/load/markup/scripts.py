@@ -13,7 +13,7 @@ _COMMENT_END = "-->"
 _MOST_CHARACTERS = 600_000  # of all scripts together: what a page says by them stands in small ones
 _COMMENTS = re.compile(r"(?<![:\\\"'])//[^\n]*|/\*(?:[^*]|\*(?!/))*+(?:\*/)?")
 _VALUE = re.compile(
-    r"(?<![\w.$-])(?P<name>[A-Za-z_]\w{1,40})[\"']?\s{0,9}[=:]\s{0,9}"
+    r"(?<![\w.$-])(?P<name>[A-Za-z_]\w{0,40})[\"']?\s{0,9}[=:]\s{0,9}"
     r"(?:\"(?P<double>[^\"\n]{0,400})\"|'(?P<single>[^'\n]{0,400})')"
 )
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -74,4 +74,5 @@ def records_of(body: str) -> str:
     """The markup of a list's records that a page carries as XML in a script, or nothing."""
     if "<![CDATA[" not in body or "<record" not in body:
         return ""
-    return "".join(match["content"] for match in _CDATA.finditer(body))
+    records = "".join(match["content"] for match in _CDATA.finditer(body))
+    return f"<ul>{records}</ul>" if "<li" in records else records

@@ -221,9 +221,10 @@ class Writer:
         first = True
         while self._place < len(self._tokens):
             token = self._tokens[self._place]
+            if first and not value and token.text in _CLOSERS:
+                self._place += 1  # a bracket too many
+                return
             if token.text in stops and token.text != ";":
-                if not value and first:
-                    self._place += 1  # a bracket too many
                 return
             if token.fresh and not first and token.kind == "name":
                 return

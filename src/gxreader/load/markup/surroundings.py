@@ -14,7 +14,9 @@ from gxreader.load.markup.element import Element, short_text_of, text_of
 from gxreader.load.markup.page import Page
 from gxreader.model.site import Extension, Link, ShareTarget, Translation
 
-_CRUMB_HINT = re.compile(r"crumb|position|location|weizhi|dqwz|path|mbx|curr_?nav|wz\b", re.IGNORECASE)
+_CRUMB_HINT = re.compile(
+    r"crumb|position|location|weizhi|dqwz|path|mbx|curr_?nav|(?:^|[-_ ])(?:dq)?wz(?:$|[-_ ])", re.IGNORECASE
+)
 _NAVIGATION_HINT = re.compile(
     r"(?:^|[-_ ])(?:\w{0,12}nav|menu|nav(?:bar|menu|box|list)|navigation|daohang|dh)(?:$|[-_ \d])",
     re.IGNORECASE,
@@ -100,7 +102,9 @@ def _links_in(page: Page, element: Element) -> tuple[Link, ...]:
 
 def read_breadcrumb(page: Page) -> tuple[Link, ...]:
     """The way from the home page to where the article stands; its last step may lead nowhere."""
-    candidates = _hinted(page, _CRUMB_HINT, ("div", "p", "span", "ul", "ol", "nav", "td", "section", "dl"))
+    candidates = _hinted(
+        page, _CRUMB_HINT, ("div", "p", "span", "ul", "ol", "nav", "td", "section", "dl", "table")
+    )
     candidates += [
         element
         for element in page.root.iter("div", "p", "td", "li", "span")
@@ -121,7 +125,7 @@ def _steps_of_items(element: Element) -> list[str]:
     steps = [text for item in element.iter("li") if (text := text_of(item).strip("›»>/ "))]
     if steps and chrome.BREADCRUMB_LEAD.match(steps[0]):
         steps = steps[1:]
-    return steps
+    return steps if len(steps) > 1 else []
 
 
 def _hot_words(page: Page) -> tuple[Link, ...]:
@@ -167,13 +171,18 @@ def _related(page: Page) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     places = _hinted(page, _RELATED_HINT, ("div", "ul", "section", "aside", "dl"))
     for heading in page.root.iter("h2", "h3", "h4", "h5", "div", "p", "span", "dt", "strong"):
-        if chrome.RELATED.match(short_text_of(heading, _LANGUAGE_CHARACTERS)):
+        if chrome.RELATED.match(short_text_of(heading, _LANGUAGE_CHARACTERS)) and not _holds_blocks(heading):
             places += _beneath(heading)
     for place in places:
         for link in _links_in(page, place):
             if not chrome.FOOTER.search(link.text) and link.text not in {"更多", "更多>>", ">>更多", "more"}:
                 found.setdefault(link.text, link)
     return tuple(found.values())[:_MOST_RELATED]
+
+
+def _holds_blocks(element: Element) -> bool:
+    """Whether an element is a box: an empty list beneath a heading is no heading of what follows it."""
+    return any(inner is not element for inner in element.iter("div", "ul", "dl", "ol", "table", "p"))
 
 
 def _beneath(heading: Element) -> list[Element]:
@@ -186,7 +195,8 @@ def _beneath(heading: Element) -> list[Element]:
         while after is not None and not isinstance(after.tag, str):
             after = after.getnext()
         if after is not None:
-            return [after] if after.tag in {"ul", "div", "dl", "ol", "p", "dd", "table"} else []
+            fitting = after.tag in {"ul", "div", "dl", "ol", "p", "dd", "table"}
+            return [after] if fitting and not re.search("foot|bottom", _hints(after)) else []
         place = place.getparent()
     return []
 
@@ -256,13 +266,14 @@ def _share_target(anchor: Element) -> ShareTarget | None:
 
 def _extension(page: Page) -> Extension | None:
     """The page's `_ext.json`: the one named as the page itself, else the first; never one of another host."""
-    own = re.sub(r"(?:_\d+)?\.\w+$", "", urlsplit(page.url).path.rsplit("/", 1)[-1])
+    stem = re.sub(r"\.\w+$", "", urlsplit(page.url).path.rsplit("/", 1)[-1])
+    own = {stem, re.sub(r"_\d{1,3}$", "", stem)}  # a later page of an article has its number behind
     first = ""
     for match in _EXTENSION.finditer(page.text):
         url = page.absolute(match["url"])
         if not url or (page.url and urlsplit(url).netloc != urlsplit(page.url).netloc):
             continue
-        if match["stem"] == own:
+        if match["stem"] in own:
             return Extension(url)
         first = first or url
     return Extension(first) if first else None
