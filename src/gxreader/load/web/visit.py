@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 
@@ -49,13 +50,12 @@ class Visit:
         self._wish = wish
         self._lifeline = lifeline
         self._watch = watch
-        self._client = httpx.Client(
-            transport=Transport(rules, lifeline), headers=headers_for(wish), trust_env=False
-        )
+        self._transport = Transport(rules, lifeline)
+        self._cookies = httpx.Cookies()  # live as long as a visit: some sites send nobody on without theirs
 
     def follow(self, address: str, *, referrer: str = "", kept: Kept | None = None) -> Brought:
         """What is at the end of the redirects. Raises LoadError."""
-        with self._client:  # cookies live as long as a visit: some sites send nobody on without theirs
+        with self._transport:
             signposts = 0
             url, result = self._first(address, referrer, kept)
             for _ in range(self._rules.redirects):
@@ -125,7 +125,7 @@ class Visit:
         )
         self._watch.begin()
         try:
-            headers = _conditions(url, kept)
+            headers = headers_for(self._wish) | _conditions(url, kept)
             if referrer and (from_page := referrer_for(referrer, url)):
                 headers["Referer"] = from_page
             return self._ask(url, headers, kept, connect_seconds)
@@ -139,9 +139,11 @@ class Visit:
     ) -> Brought | str:
         left = max(0.1, self._watch.left())
         timeout = httpx.Timeout(left, connect=min(left, connect_seconds or left))
-        with self._client.stream(
-            "GET", url, headers=headers, timeout=timeout, follow_redirects=False
-        ) as response:
+        request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout.as_dict()})
+        self._cookies.set_cookie_header(request)
+        with contextlib.closing(self._transport.handle_request(request)) as response:
+            response.request = request
+            self._cookies.extract_cookies(response)
             status, host = response.status_code, _host_of(url)
             if status in _MOVED and "location" in response.headers:
                 return _joined(url, _location(response))
