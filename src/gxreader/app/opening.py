@@ -10,7 +10,7 @@ import msgspec
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
-from gxreader.app.interface import Interface, Page
+from gxreader.app.interface import Interface, NoInterface, Page
 from gxreader.app.links import destination
 from gxreader.app.loading import Loading, Opened, Watch, load_choice, name_of, opened
 from gxreader.app.offered import Choice, Offered, choose
@@ -47,7 +47,7 @@ class Opening:
     ) -> None:
         """Show in `session` what the loader of `works` brings."""
         self.loading_changed: Event[Loading | None] = Event()
-        self.interface: Interface | None = None
+        self.interface: Interface = NoInterface()
         self.tasks = tasks
         self.loading: Loading | None = None
         self.failure: Failure | None = None
@@ -205,8 +205,7 @@ class Opening:
         if self._session.article is None:
             self._session.show(welcome_article(self._appearance.language))
         self._announcements.trouble(failure.error, remedy="open-file" if failure.address == "" else "home")
-        if self.interface is not None:
-            self.interface.show_page(Page.TROUBLE)
+        self.interface.show_page(Page.TROUBLE)
 
     def cancel(self) -> None:
         """Let what is being loaded be; what is open stays, also the beginning of a long work."""
@@ -287,8 +286,7 @@ class Opening:
 
     def _shown(self, article: Article) -> None:
         self.failure = None
-        if self.interface is not None:
-            self.interface.show_page(Page.READING)
+        self.interface.show_page(Page.READING)
         if not self._tell_notices(article):
             self._announcements.say("say.opened")
 

@@ -102,12 +102,14 @@ class Pictures:
         self._broken: dict[str, ReaderError] = {}
         self._wanted: tuple[tuple[str, Box], ...] = ()
         self._running: dict[str, CancelToken] = {}
+        self._too_many: set[str] = set()  # wanted, but there is no room beside the nearer ones
         self._paused = False
         session.article_changed.connect(self._other_article)
 
     def want(self, wishes: Sequence[tuple[str, Box]]) -> None:
         """Bring these, the first ones first, each for so much room; earlier wishes are void."""
         self._wanted = tuple(wishes)
+        self._too_many.clear()
         self._start()
 
     def get(self, address: str) -> Shown | None:
@@ -125,6 +127,29 @@ class Pictures:
     def trouble(self, address: str) -> ReaderError | None:
         """Why a picture will not come."""
         return self._broken.get(address)
+
+    def gather(self, done: Callable[[dict[str, Prepared]], None]) -> bool:
+        """Bring all the pictures of the open article for paper, then call `done`; False if it has none.
+
+        It may be called with fewer: whoever prints has waited long enough.
+        """
+        from gxreader.app.gathering import addresses_of, gather
+        from gxreader.load.loader import Work
+
+        article = self._session.article
+        if article is None:
+            return False
+        work = Work(article, self._session.source)
+        addresses = addresses_of(work)
+        if not addresses:
+            return False
+        known = {address: shown.prepared for address in addresses if (shown := self.get(address))}
+
+        def job() -> dict[str, Prepared]:
+            return gather(self._works.loader(), work, self._prepare, known)
+
+        self._tasks.work(job, done, lambda _error: done(known))
+        return True
 
     @property
     def is_idle(self) -> bool:
@@ -159,7 +184,8 @@ class Pictures:
     def _next(self) -> tuple[str, Box] | None:
         for address, box in self._wanted:
             shown = self._kept.get((self._session.number, address))
-            if address in self._running or address in self._broken or (shown and shown.suits(box)):
+            settled = address in self._running or address in self._broken or address in self._too_many
+            if settled or (shown and shown.suits(box)):
                 continue
             return address, box
         return None
@@ -219,7 +245,18 @@ class Pictures:
         if len(self._sizes) > _SIZES_KEPT:
             self._sizes.popitem(last=False)
         while self._bytes > self._most and len(self._kept) > 1:
-            self._forget(next(iter(self._kept)))
+            self._forget(self._least_needed())
+
+    def _least_needed(self) -> tuple[int, str]:
+        """The longest unseen that nobody wants now; if all are wanted, the farthest, which must wait."""
+        number = self._session.number
+        wanted = [(number, address) for address, _box in self._wanted]
+        for key in self._kept:
+            if key not in wanted:
+                return key
+        key = next(key for key in reversed(wanted) if key in self._kept)
+        self._too_many.add(key[1])
+        return key
 
     def _forget(self, key: tuple[int, str]) -> None:
         shown = self._kept.pop(key, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
 from gxreader.app.finding import Finding
-from gxreader.app.interface import Interface, NoInterface, Page
+from gxreader.app.interface import Interface, Page
 from gxreader.app.listening import Listening
 from gxreader.app.loading import Loading
 from gxreader.app.opening import Opening
@@ -39,7 +39,7 @@ class Reader:
         self.listening = listening
         self.pictures = pictures
         self.finding = Finding(session, announcements)
-        self.interface: Interface = NoInterface()
+        self.interface: Interface = opening.interface
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
         opening.loading_changed.connect(self._make_way)
 

@@ -7,11 +7,13 @@ import os
 from pathlib import Path
 
 from gxreader.cli.arguments import check_output, whole_number
+from gxreader.cli.loading import opened
 from gxreader.errors import UsageError
 from gxreader.i18n.messages import Messages
 from gxreader.settings.schema import PRINT_TEXT_SIZE
 
 _SMALLEST_TEXT, _LARGEST_TEXT = 18, 48  # points
+_PATIENCE = 30.0  # seconds for all the pictures together
 
 
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
@@ -31,20 +33,19 @@ def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
 
 def run(arguments: argparse.Namespace, messages: Messages) -> int:
     """Write the PDF; raises ReaderError."""
-    from gxreader.load.loader import load_article
-    from gxreader.load.reference import parse_reference
-
     if not _SMALLEST_TEXT <= arguments.text_size <= _LARGEST_TEXT:
         raise UsageError("cli.print.text-size-wrong", lowest=_SMALLEST_TEXT, highest=_LARGEST_TEXT)
     check_output(arguments.output, ".pdf")
-    reference = parse_reference(arguments.source, working_folder=Path.cwd())
-    article = load_article(reference, language=messages.language)
     # Painting into a file needs no screen, and must not fail for want of one.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from gxreader.qt.main import application
-    from gxreader.qt.printing import write_pdf
+    with opened(arguments.source, messages.language) as (work, loader):
+        from gxreader.app.gathering import gather
+        from gxreader.qt.main import application
+        from gxreader.qt.picture_object import prepare
+        from gxreader.qt.printing import write_pdf
 
-    application()
-    pages = write_pdf(article, arguments.output, arguments.text_size, messages)
+        application()
+        pictures = gather(loader, work, prepare, seconds=_PATIENCE)
+    pages = write_pdf(work.article, arguments.output, arguments.text_size, messages, pictures)
     print(messages.text("cli.print.done", name=str(arguments.output), count=pages))
     return 0

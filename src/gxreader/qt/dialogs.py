@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gxreader.app.file_kinds import READABLE
 from gxreader.app.interface import Page
+from gxreader.app.pictures import Prepared
 from gxreader.app.reader import Reader
 from gxreader.errors import ReaderError
 from gxreader.i18n.messages import Messages
@@ -117,12 +119,16 @@ def print_on_paper(parent: QWidget, reader: Reader) -> None:
     dialog.setWindowTitle(messages.text("command.print"))
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return
-    try:
-        pages = paint(article, printer, reader.printing_size, messages)
-    except ReaderError as error:
-        reader.announcements.trouble(error, remedy="save-pdf")
-        return
-    reader.announcements.say("say.printed", count=pages)
+
+    def finish(pictures: Mapping[str, Prepared]) -> None:
+        try:
+            pages = paint(article, printer, reader.printing_size, messages, pictures)
+        except ReaderError as error:
+            reader.announcements.trouble(error, remedy="save-pdf")
+            return
+        reader.announcements.say("say.printed", count=pages)
+
+    _with_pictures(reader, finish)
 
 
 def save_pdf(parent: QWidget, reader: Reader) -> None:
@@ -141,12 +147,23 @@ def save_pdf(parent: QWidget, reader: Reader) -> None:
     name = _ask(dialog, messages, "ui.file.save")
     if not name:
         return
-    try:
-        pages = write_pdf(article, Path(name), reader.printing_size, messages)
-    except ReaderError as error:
-        reader.announcements.trouble(error, remedy="save-pdf")
-        return
-    reader.announcements.say("say.saved-pdf", name=Path(name).name, count=pages)
+
+    def finish(pictures: Mapping[str, Prepared]) -> None:
+        try:
+            pages = write_pdf(article, Path(name), reader.printing_size, messages, pictures)
+        except ReaderError as error:
+            reader.announcements.trouble(error, remedy="save-pdf")
+            return
+        reader.announcements.say("say.saved-pdf", name=Path(name).name, count=pages)
+
+    _with_pictures(reader, finish)
+
+
+def _with_pictures(reader: Reader, finish: Callable[[Mapping[str, Prepared]], None]) -> None:
+    """Fetch the article's pictures for paper, a few seconds at most, then go on."""
+    reader.announcements.say("say.preparing-print")
+    if not reader.pictures.gather(finish):
+        finish({})
 
 
 def safe_name(title: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gxreader.app.announcements import Announcement
 from gxreader.app.loading import Loading
 from gxreader.app.reader import Reader
 from gxreader.i18n.messages import Messages
@@ -25,8 +26,6 @@ def loading_words(loading: Loading, messages: Messages) -> tuple[str, str]:
 
 
 def _how_far(loading: Loading, messages: Messages) -> str:
-    if loading.slow:
-        return messages.text("ui.loading-slow")
     if loading.stage == "fetching" and loading.total > 0:
         percent = min(100, loading.done * 100 // loading.total)
         return messages.text("ui.loading-fetched", percent=percent)
@@ -132,6 +131,8 @@ class LoadingStrip(QWidget):
         self.setVisible(loading is not None and look is not None)
         if loading is None or look is None:
             return
+        if self._reader.announcements.last == Announcement("say.opening"):
+            self._reader.announcements.clear()  # this strip says it, and more
         what, how_far = loading_words(loading, self._reader.appearance.messages)
         room = max(look.px(120), self.what.width())
         self.what.setText(self.what.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, room))

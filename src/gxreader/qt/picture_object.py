@@ -5,7 +5,7 @@ An object holds its place as one character, so that nothing else in the document
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
@@ -32,7 +32,7 @@ KIND = QTextFormat.ObjectTypes.UserObject.value + 1
 SIGN = "\ufffc"  # the one character that stands for an object
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
 _SHARE_OF_VIEW = 0.7
-_LARGEST = {"elderly": 2.0}  # how many times its own size; elsewhere as it is
+_LARGEST = {"elderly": 2.0, "print": 0.75}  # times its own size; a pixel of the web is 3/4 of a point
 _PADDING = 0.6  # of the text size, around words that stand for a picture
 _COARSE = 4_000_000  # pixels: above it, a picture is shrunk in two steps, the first one quickly
 _WORDS = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignCenter.value
@@ -52,6 +52,28 @@ class Shelf(Protocol):
     def is_broken(self, address: str) -> bool:
         """Whether it will not come."""
         ...
+
+
+class Gathered:
+    """A shelf of pictures that are there already, and no others."""
+
+    def __init__(self, pictures: Mapping[str, Prepared]) -> None:
+        """Hold pictures by their addresses."""
+        self._pictures = pictures
+
+    def image(self, address: str) -> QImage | None:
+        """The picture, if it is there."""
+        prepared = self._pictures.get(address)
+        return prepared.image if prepared and isinstance(prepared.image, QImage) else None
+
+    def size(self, address: str) -> tuple[int, int] | None:
+        """Its size."""
+        image = self.image(address)
+        return (image.width(), image.height()) if image is not None else None
+
+    def is_broken(self, address: str) -> bool:
+        """Whether it is not there."""
+        return address not in self._pictures
 
 
 def prepare(bitmap: Bitmap, box: Box) -> Prepared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
@@ -18,17 +19,24 @@ from PySide6.QtGui import (
 )
 
 from gxreader import __version__
+from gxreader.app.pictures import Prepared
 from gxreader.errors import OutputError
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import Article
 from gxreader.model.units import Units
+from gxreader.qt.document import ArticleDocument
+from gxreader.qt.formats import Formats
 from gxreader.qt.look import Look
+from gxreader.qt.picture_object import Gathered, PictureObject
 from gxreader.qt.render import render
 from gxreader.theme.schemes import SCHEMES
 from gxreader.theme.sizes import PRINT
 
+Pictures = Mapping[str, Prepared]
+
 _MARGIN_MM = 18
 _FOOTER_POINTS = 14
+_EDGE = 2  # dots
 _POINTS_PER_INCH = 72
 _PDF_DOTS_PER_INCH = 288  # a multiple of 72: positions are rounded to whole dots
 
@@ -38,20 +46,46 @@ def _print_look(dots_per_inch: int, points: int) -> Look:
     return Look(SCHEMES["white"], PRINT, points, dots_per_inch / _POINTS_PER_INCH, printed=True)
 
 
-def _pages(article: Article, part: int, look: Look, messages: Messages, body: QSizeF) -> QTextDocument:
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    document.setUseDesignMetrics(True)
-    document.setDocumentMargin(0)
-    render(document, Units(article), part, look, messages)
-    document.setPageSize(body)
-    return document
+class _Paper:
+    """What every part of one print shares: its units, look, words, pictures and the size of a page's text."""
+
+    def __init__(
+        self, article: Article, look: Look, messages: Messages, body: QSizeF, pictures: Pictures
+    ) -> None:
+        self._units = Units(article)
+        self._look = look
+        self._messages = messages
+        self._body = body
+        self._shelf = Gathered(pictures)
+        self._objects: list[PictureObject] = []  # documents do not keep what paints in them
+
+    def pages(self, part: int) -> ArticleDocument:
+        """One part, laid out in pages."""
+        document = ArticleDocument()
+        document.setUseDesignMetrics(True)
+
+        def objects(formats: Formats) -> PictureObject:
+            made = PictureObject(self._shelf, formats, self._messages, lambda: self._body, later=False)
+            made.register(document)
+            self._objects.append(made)
+            return made
+
+        render(document, self._units, part, self._look, self._messages, pictures=objects)
+        document.setPageSize(self._body)
+        return document
 
 
-def paint(article: Article, device: QPagedPaintDevice, points: int, messages: Messages) -> int:
+def paint(
+    article: Article,
+    device: QPagedPaintDevice,
+    points: int,
+    messages: Messages,
+    pictures: Pictures | None = None,
+) -> int:
     """Paint the whole article onto a printer or PDF, `points` high; returns the number of pages.
 
-    Raises OutputError if the device refuses.
+    `pictures` are those that are at hand, by address; of the others the words are printed. Raises OutputError
+    if the device refuses.
     """
     painter = QPainter()
     if not painter.begin(device):
@@ -60,7 +94,8 @@ def paint(article: Article, device: QPagedPaintDevice, points: int, messages: Me
     footer = look.px(_FOOTER_POINTS * 2)
     page = QSizeF(device.width(), device.height())
     body = QSizeF(page.width(), page.height() - footer)
-    documents = [_pages(article, part, look, messages, body) for part in range(max(1, len(article.parts)))]
+    paper = _Paper(article, look, messages, body, pictures or {})
+    documents = [paper.pages(part) for part in range(max(1, len(article.parts)))]
     total = sum(document.pageCount() for document in documents)
     number = 0
     for document in documents:
@@ -77,7 +112,8 @@ def paint(article: Article, device: QPagedPaintDevice, points: int, messages: Me
 def _paint_page(painter: QPainter, document: QTextDocument, number: int, body: QSizeF) -> None:
     painter.save()
     painter.translate(0, -number * body.height())
-    area = QRectF(0, number * body.height(), body.width(), body.height())
+    # A smoothed picture at the top of the next page would show its first dots on this one.
+    area = QRectF(0, number * body.height(), body.width(), body.height() - _EDGE)
     painter.setClipRect(area)
     context = QAbstractTextDocumentLayout.PaintContext()
     context.clip = area
@@ -92,7 +128,9 @@ def _paint_footer(painter: QPainter, look: Look, page: QSizeF, text: str) -> Non
     painter.drawText(round((page.width() - width) / 2), round(page.height() - look.px(2)), text)
 
 
-def write_pdf(article: Article, target: Path, points: int, messages: Messages) -> int:
+def write_pdf(
+    article: Article, target: Path, points: int, messages: Messages, pictures: Pictures | None = None
+) -> int:
     """Write the article as an A4 PDF, whole or not at all; returns the number of pages.
 
     Raises OutputError if the file cannot be written.
@@ -112,7 +150,7 @@ def write_pdf(article: Article, target: Path, points: int, messages: Messages) -
         )
         writer.setTitle(article.title)
         writer.setCreator(f"gxreader {__version__}")
-        pages = paint(article, writer, points, messages)
+        pages = paint(article, writer, points, messages, pictures)
         del writer
         draft.replace(target)
     except OSError as error:
