@@ -46,11 +46,10 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class _Head(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The first line of a copy's file; the body follows, and has this digest."""
+    """The second line of a copy's file; the first is the digest of all that follows, the body is the rest."""
 
     address: str
     url: str
-    digest: str
     content_type: str = ""
     charset: str = ""
     validators: Validators = Validators()
@@ -81,11 +80,14 @@ class PageCache:
         try:
             with path.open("rb") as file:
                 moment = os.fstat(file.fileno()).st_mtime
-                head = msgspec.json.decode(file.readline(_HEAD_BYTES), type=_Head)
+                digest, line = file.readline(_HEAD_BYTES), file.readline(_HEAD_BYTES)
                 body = file.read(self._most_bytes + 1)
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+            if digest != _digest(line, body):
+                return None
+            head = msgspec.json.decode(line, type=_Head)
+        except (OSError, msgspec.MsgspecError):
             return None
-        if head.address != _bare(address) or head.digest != hashlib.sha256(body).hexdigest():
+        if head.address != _bare(address):
             return None
         with contextlib.suppress(OSError):
             os.utime(path, (time.time(), moment))
@@ -97,14 +99,7 @@ class PageCache:
         if len(fetched.data) > self._most_bytes // _LARGEST_SHARE:
             self.drop(address)
             return
-        head = _Head(
-            _bare(address),
-            fetched.url,
-            hashlib.sha256(fetched.data).hexdigest(),
-            fetched.content_type,
-            fetched.charset,
-            validators,
-        )
+        head = _Head(_bare(address), fetched.url, fetched.content_type, fetched.charset, validators)
         line = msgspec.json.encode(head) + b"\n"
         with self._lock, contextlib.suppress(OSError):
             if len(line) < _HEAD_BYTES and ticket == self._forgotten:
@@ -138,6 +133,7 @@ class PageCache:
         handle, name = tempfile.mkstemp(dir=self._folder, prefix=path.name, suffix=_TORN)
         try:
             with os.fdopen(handle, "wb") as file:
+                file.write(_digest(line, body))
                 file.write(line)
                 file.write(body)
             Path(name).replace(path)
@@ -177,6 +173,12 @@ class PageCache:
 def _bare(address: str) -> str:
     """An address without the place within its page."""
     return address.partition("#")[0]
+
+
+def _digest(line: bytes, body: bytes) -> bytes:
+    digest = hashlib.sha256(line)
+    digest.update(body)
+    return digest.hexdigest().encode() + b"\n"
 
 
 def _is_ours(name: str) -> bool:
