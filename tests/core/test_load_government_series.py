@@ -134,6 +134,31 @@ def test_the_whole_way_from_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
     assert article.url == f"{server.url}/fw/t20240501_88001.shtml"
 
 
+def test_pages_of_any_other_site_are_joined_too() -> None:
+    words = [
+        f"第{number}天，雨停了，屋檐还在滴水，邻居们把桌子搬到巷子里，一起剥豆子。" for number in "一二三"
+    ]
+    library = Library()
+    for number, name in enumerate(("rain.html", "rain_2.html", "rain_3.html")):
+        links = "".join(f"<a href='{link}'>{text}</a>" for text, link in NEXT[number])
+        body = (
+            f"<h1>雨后</h1><div class='story'><p>{words[number]}</p><p>{words[number] * 2}</p></div>{links}"
+        )
+        library.pages[STORY + name] = f"<html><body>{body}</body></html>".encode()
+    article = load(library, f"{STORY}rain_2.html")
+    told = all_words(article)
+    places = [told.index(sentence) for sentence in words]
+    assert places == sorted(places)
+    assert [told.count(sentence) for sentence in words] == [3, 3, 3]
+    assert sorted(library.asked) == [f"{STORY}rain.html", f"{STORY}rain_2.html", f"{STORY}rain_3.html"]
+
+
+STORY = "https://stories.example/a/"
+NEXT = (
+    [("2", "rain_2.html"), ("3", "rain_3.html"), ("下一页", "rain_2.html")],
+    [("1", "rain.html"), ("3", "rain_3.html"), ("上一页", "rain.html"), ("下一页", "rain_3.html")],
+    [("1", "rain.html"), ("2", "rain_2.html"), ("上一页", "rain_2.html")],
+)
 BASE = "http://www.shiqiao.example/gk/"
 
 

@@ -12,7 +12,7 @@ from gxreader.load.adapters import general, lists
 from gxreader.load.adapters.assemble import assemble
 from gxreader.load.adapters.government_body import Body, find_body, has_system_name
 from gxreader.load.adapters.government_heads import read_heads
-from gxreader.load.adapters.paging import series_of
+from gxreader.load.adapters.paging import continued
 from gxreader.load.adapters.trs_body import without_frame
 from gxreader.load.markup.blocks import BlockReader
 from gxreader.load.markup.metadata import Metadata, page_language, read_metadata
@@ -22,7 +22,7 @@ from gxreader.load.markup.written import with_written
 from gxreader.load.moments import CHINA, parse_stamp
 from gxreader.load.parsing.source import Parsed
 from gxreader.model.article import Article, Block, Paragraph, plain
-from gxreader.model.site import Link, Notice
+from gxreader.model.site import Link
 from gxreader.model.units import block_leaves
 
 _STANDARD = frozenset(
@@ -56,7 +56,7 @@ def read(page: Page) -> Parsed | None:
         return _in_an_unknown_place(page) if stated else None
     if standard < _ENOUGH_STANDARD and not body.system:
         return None
-    return _continued(page, _article(page, body))
+    return continued(page, _article(page, body))
 
 
 def _article(page: Page, body: Body) -> Article:
@@ -130,7 +130,7 @@ def _in_an_unknown_place(page: Page) -> Parsed | None:
         published=article.published or shown.published,
         blocks=_beneath_title(article.blocks, heads.title or article.title),
     )
-    return _continued(page, article)
+    return continued(page, article)
 
 
 def _beneath_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
@@ -142,12 +142,3 @@ def _beneath_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     while stop > start and isinstance(blocks[stop - 1], Paragraph) and chrome.FOOTER.match(texts[stop - 1]):
         stop -= 1
     return blocks[start:stop]
-
-
-def _continued(page: Page, article: Article) -> Parsed:
-    """The article with the addresses of its further pages; a notice where they cannot be had."""
-    series = series_of(page)
-    if series.missing:
-        notice = Notice("load.pages-missing", {"count": str(series.missing)})
-        article = msgspec.structs.replace(article, warnings=(*article.warnings, notice))
-    return Parsed(article=article, continued=series.continued, earlier=series.earlier)

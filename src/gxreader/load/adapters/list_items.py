@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from gxreader.load import chrome
@@ -14,6 +15,7 @@ from gxreader.load.moments import CHINA, find_moment_span
 from gxreader.model.site import Entry
 
 SUMMARY = 16  # characters: shorter words beside a title are no summary
+_MOST_ELEMENTS = 60  # of one entry: what holds more is a box of several
 _MOST_ITEM = 600  # characters: a longer one is an article in full
 _FEWEST_CHARACTERS = 4
 _MONTH_AND_DAY = re.compile(r"(?<![\d-])(?P<month>[01]?\d)\s?[-/.月]\s?(?P<day>[0-3]?\d)日?(?![\d-])")
@@ -55,6 +57,8 @@ def _has_link(element: Element) -> bool:
 
 def read_item(page: Page, group: list[Element]) -> Item | None:
     """One entry: its longest link is its title, a date beside it is its time, other text its summary."""
+    if any(len(list(islice(element.iter(), _MOST_ELEMENTS))) == _MOST_ELEMENTS for element in group):
+        return None
     text = " ".join(short_text_of(element, _MOST_ITEM) for element in group).strip()
     if not text:
         return None

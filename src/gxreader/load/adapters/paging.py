@@ -6,9 +6,14 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import msgspec
+
 from gxreader.load.markup.element import short_text_of
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.scripts import spoken_code
+from gxreader.load.parsing.source import Parsed
+from gxreader.model.article import Article
+from gxreader.model.site import Notice
 
 # createPageHTML(nPageCount, nCurrIndex, "tNNN", "shtml"), also with an element's name before it
 _CALL = re.compile(
@@ -75,6 +80,15 @@ def series_of(page: Page) -> Series:
             return Series(missing=pages.total - 1)
         return Series(tuple(addresses[: pages.place]), tuple(addresses[pages.place + 1 :]))
     return _linked_series(page)
+
+
+def continued(page: Page, article: Article) -> Parsed:
+    """An article with the addresses of its other pages; with a notice where they are not known."""
+    series = series_of(page)
+    if series.missing:
+        notice = Notice("load.pages-missing", {"count": str(series.missing)})
+        article = msgspec.structs.replace(article, warnings=(*article.warnings, notice))
+    return Parsed(article=article, continued=series.continued, earlier=series.earlier)
 
 
 def list_pages(page: Page) -> tuple[int, int, str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gxreader.errors import Unreadable
 from gxreader.load.adapters import general, government, lists
+from gxreader.load.adapters.paging import continued
 from gxreader.load.markup.page import Page, parse_page
 from gxreader.load.parsing.source import Parsed, Report, Source
 
@@ -31,7 +32,8 @@ def _readings(page: Page, language: str) -> Iterator[Parsed | None]:
     """What each adapter makes of the page; the next is only asked when the one before found nothing."""
     yield government.read(page)
     yield lists.read(page, language)
-    yield general.read(page)
+    found = general.read(page)
+    yield continued(page, found.article) if found and not found.continued else found
 
 
 def _is_made_by_script(page: Page) -> bool:

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 from gxreader.load.chrome import DOWNLOADS, FILE_ADDRESS, FILE_NAME
 from gxreader.load.markup.element import Element, short_text_of, text_of
 from gxreader.load.markup.page import Page, parsed
-from gxreader.load.markup.scripts import spoken_code
+from gxreader.load.markup.script_tokens import text_of_literal, tokens_of
+from gxreader.load.markup.scripts import scripts_of, spoken_code
 from gxreader.model.site import Attachment
 
 _HINT = re.compile(r"appendix|attach|annex|fujian|accessory|(?:^|[-_ ])(?:fj|fjxz|wjxz)", re.IGNORECASE)
@@ -19,11 +20,11 @@ _GENERIC = re.compile(
 _HEADING_CHARACTERS = 40
 _SECTION_CHARACTERS = 4_000
 _NAME_CHARACTERS = 300
+_MARKUP_CHARACTERS = 20_000
 _SIZE = re.compile(
     r"[（(\[]\s*(?P<number>\d{1,6}(?:\.\d{1,3})?)\s*(?P<unit>[KMG])B?\s*[)）\]]", re.IGNORECASE
 )
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3}
-_LITERAL = re.compile(r"\"(?P<double>(?:[^\"\\\n]|\\.){1,4000})\"|'(?P<single>(?:[^'\\\n]|\\.){1,4000})'")
 _OBJECT = re.compile(r"\{(?P<fields>[^{}]{10,1500})\}")
 _FIELD = re.compile(
     r"(?:^|[,{\s])[\"']?(?P<name>\w{1,30})[\"']?\s{0,5}:\s{0,5}(?:\"(?P<double>[^\"\n]{1,400})\"|'(?P<single>[^'\n]{1,400})')"
@@ -38,6 +39,8 @@ def attachments(page: Page, *bodies: Element) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for link in _links(page, bodies):
         _add(found, page, link)
+        if len(found) >= _MOST:
+            break
     if not found:
         for link in _written_links(page):
             _add(found, page, link)
@@ -48,15 +51,34 @@ def attachments(page: Page, *bodies: Element) -> tuple[Attachment, ...]:
     return tuple(found.values())[:_MOST]
 
 
+def outermost(elements: Iterable[Element]) -> list[Element]:
+    """Those of some elements that stand in no other of them: each of their parts is then looked at once."""
+    chosen: set[Element] = set()
+    result: list[Element] = []
+    for element in elements:
+        around = element.getparent()
+        while around is not None and around not in chosen:
+            around = around.getparent()
+        if around is None:
+            chosen.add(element)
+            result.append(element)
+    return result
+
+
 def _links(page: Page, bodies: tuple[Element, ...]) -> Iterator[Element]:
     for body in bodies:
         yield from body.iter("a")
     yield from page.root.xpath("//a[@appendix='true' or @data-appendix='true']")
-    for element in page.root.iter("div", "ul", "p", "td", "dl", "section", "span"):
-        if _HINT.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            yield from element.iter("a")
-        elif DOWNLOADS.match(own := _own_heading(element)) and own[-1] in ":：件载s":
+    places = ("div", "ul", "p", "td", "dl", "section", "span")
+    for element in outermost(found for found in page.root.iter(*places) if _HINT.search(_hints(found))):
+        yield from element.iter("a")
+    for element in page.root.iter(*places):
+        if DOWNLOADS.match(own := _own_heading(element)) and own[-1] in ":：件载s":
             yield from _section(element)
+
+
+def _hints(element: Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _own_heading(element: Element) -> str:
@@ -108,13 +130,14 @@ def _size(link: Element) -> int:
 
 def _written_links(page: Page) -> Iterator[Element]:
     """Links to files in the texts that scripts hold, to write them when the page is shown."""
-    pieces = [
-        piece
-        for match in _LITERAL.finditer(spoken_code(page))
-        if "href"
-        in (piece := (match["double"] or match["single"] or "").replace("\\/", "/").replace('\\"', '"'))
-        and FILE_ADDRESS.search(_addresses(piece))
-    ]
+    literals = (
+        text_of_literal(token.text)
+        for script in scripts_of(page.text)
+        if "href" in script.body
+        for token in tokens_of(script.body)
+        if token.kind == "text" and "href" in token.text
+    )
+    pieces = [piece for piece in literals if FILE_ADDRESS.search(_addresses(piece[:_MARKUP_CHARACTERS]))]
     if pieces:
         yield from parsed(f"<div>{''.join(pieces[:_MOST])}</div>").iter("a")
 

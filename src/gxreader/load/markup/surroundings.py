@@ -10,6 +10,7 @@ import msgspec
 
 from gxreader.load import chrome
 from gxreader.load.markup.attachments import attachments as attachments  # noqa: PLC0414 - adapters ask here
+from gxreader.load.markup.attachments import outermost
 from gxreader.load.markup.element import Element, short_text_of, text_of
 from gxreader.load.markup.page import Page
 from gxreader.model.site import Extension, Link, ShareTarget, Translation
@@ -33,6 +34,7 @@ _LANGUAGE_HINT = re.compile(
     r"(?:^|[-_ ])(?:lang|language|english|version-en|yuyan)(?:$|[-_ ])", re.IGNORECASE
 )
 _HOT_HINT = re.compile(r"hot-?_?(?:wo?rd|key|search)|rsc|resouci", re.IGNORECASE)
+_HOT_SIGN = re.compile(r"热[搜门词点]|大家(?:都)?在搜|hot|rsc|resou", re.IGNORECASE)
 _EXTENSION = re.compile(
     r"(?<![\w/.-])(?P<url>[\w:/.-]{0,200}?(?P<stem>t\d{1,20}(?:_\d{1,20})?)_ext\.json)(?![\w.])"
 )
@@ -131,6 +133,8 @@ def _steps_of_items(element: Element) -> list[str]:
 def _hot_words(page: Page) -> tuple[Link, ...]:
     """The links of the narrowest element that begins as rows of hot words do, or is named as one."""
     best: tuple[int, tuple[Link, ...]] = (_HOT_CHARACTERS + 1, ())
+    if not _HOT_SIGN.search(page.text):
+        return ()
     for element in page.root.iter("div", "p", "ul", "dl", "td", "li", "span"):
         text = short_text_of(element, _HOT_CHARACTERS)
         if (
@@ -173,7 +177,9 @@ def _related(page: Page) -> tuple[Link, ...]:
     for heading in page.root.iter("h2", "h3", "h4", "h5", "div", "p", "span", "dt", "strong"):
         if chrome.RELATED.match(short_text_of(heading, _LANGUAGE_CHARACTERS)) and not _holds_blocks(heading):
             places += _beneath(heading)
-    for place in places:
+    for place in outermost(places):
+        if len(found) >= _MOST_RELATED:
+            break
         for link in _links_in(page, place):
             if not chrome.FOOTER.search(link.text) and link.text not in {"更多", "更多>>", ">>更多", "more"}:
                 found.setdefault(link.text, link)
@@ -211,7 +217,7 @@ def _translations(page: Page) -> tuple[Translation, ...]:
             found.setdefault(tag, Translation(tag, url))
     for anchor in page.root.iter("a"):
         named = _named_language(anchor)
-        url = page.absolute(anchor.get("href"))
+        url = page.absolute(anchor.get("href")) if named else ""
         if named and url:
             declared = next((tag for tag in found if tag.lower().startswith(named.language.lower())), None)
             if declared is None:
@@ -238,7 +244,7 @@ def _named_language(anchor: Element) -> Translation | None:
 
 def _share(page: Page) -> tuple[ShareTarget, ...]:
     found: dict[str, ShareTarget] = {}
-    for element in _hinted(page, _SHARE_HINT, ("div", "ul", "p", "span", "li", "dl")):
+    for element in outermost(_hinted(page, _SHARE_HINT, ("div", "ul", "p", "span", "li", "dl"))):
         for anchor in element.iter("a", "li", "span", "i"):
             target = _share_target(anchor)
             if target:
@@ -268,6 +274,8 @@ def _extension(page: Page) -> Extension | None:
     """The page's `_ext.json`: the one named as the page itself, else the first; never one of another host."""
     stem = re.sub(r"\.\w+$", "", urlsplit(page.url).path.rsplit("/", 1)[-1])
     own = {stem, re.sub(r"_\d{1,3}$", "", stem)}  # a later page of an article has its number behind
+    if "_ext.json" not in page.text:
+        return None
     first = ""
     for match in _EXTENSION.finditer(page.text):
         url = page.absolute(match["url"])
