@@ -11,11 +11,10 @@ from gxreader.load import limits
 from gxreader.load.fetch import Wanted
 from gxreader.load.kinds import Content, content_of
 from gxreader.load.web.answers import Passing
-from gxreader.load.web.decoder import Decoder
+from gxreader.load.web.decoder import HEAD, Decoder
 from gxreader.load.web.watch import Watch
 from gxreader.load.web.wishes import Wish, is_markup, may_be_picture
 
-_HEAD = 4 * 1024  # enough to tell a file from a page
 _PEEK = 64 * 1024
 _MARKUP = frozenset({Content.PAGE, Content.FEED, Content.CATALOGUE})
 _TEXTS = frozenset({Content.EMPTY, Content.TEXT, Content.MARKDOWN})
@@ -38,19 +37,23 @@ def whole_body(response: httpx.Response, wish: Wish, watch: Watch, host: str) ->
     declared = type_of(response)
     if wish.wanted is Wanted.PICTURE and not may_be_picture(declared):
         raise Unreadable("load.picture-broken")
-    decoder = Decoder(response.headers.get("content-encoding", ""), wish.most_bytes)
+
+    def judge(head: bytes) -> int:
+        if not _is_file(head, declared):
+            return wish.most_bytes
+        watch.prolong()
+        return wish.file_bytes
+
+    is_page = wish.wanted is Wanted.PAGE
+    encoding = response.headers.get("content-encoding", "")
+    decoder = Decoder(encoding, wish.most_bytes, judge if is_page else None)
     expected = _length(response)
     watch.expect(expected)
-    judged = wish.wanted is not Wanted.PAGE
     for chunk in response.iter_raw():
         watch.arrived(len(chunk))
-        decoder.feed(chunk)
-        if not judged and decoder.size >= _HEAD:
-            judged = True
-            if _is_file(decoder.head(_HEAD), declared):
-                decoder.limit = wish.file_bytes
-                watch.prolong()
-        if judged and not decoder.packed and expected > decoder.limit:
+        for start in range(0, len(chunk), HEAD):
+            decoder.feed(chunk[start : start + HEAD])
+        if (decoder.size > HEAD or not is_page) and not decoder.packed and expected > decoder.limit:
             raise Unreadable("load.too-large", megabytes=max(1, decoder.limit // limits.MEGABYTE))
     if not decoder.finish():
         raise Passing(Unreachable("load.cut-off", host=host))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Callable
 
 from gxreader.errors import Unreadable
 from gxreader.load import limits
 
+HEAD = 4 * 1024  # bytes, enough to tell a file from a page
 _CHUNK = 64 * 1024
 _ANY_ZLIB = 47  # gzip or zlib, by its own header
 _BARE_DEFLATE = -15
@@ -17,14 +19,16 @@ _UNASKED = frozenset({"br", "zstd", "compress", "x-compress"})  # never asked fo
 
 
 class Decoder:
-    """Takes a body as it comes, and stops at `limit` unpacked bytes, which may be raised meanwhile."""
+    """Takes a body as it comes, and stops at `limit` unpacked bytes."""
 
-    def __init__(self, encoding: str, limit: int) -> None:
+    def __init__(self, encoding: str, limit: int, judge: Callable[[bytes], int] | None = None) -> None:
         """Undo `encoding`. Raises Unreadable for one that was not asked for.
 
-        A name that is none, such as a charset's, counts as no packing: browsers read such answers too.
+        `judge` is shown the first bytes, once there are `HEAD`, and gives the limit that suits them. A name
+        that is none, such as a charset's, counts as no packing: browsers read such answers too.
         """
         name = encoding.strip().lower()
+        self._judge = judge
         if name in _UNASKED or "," in name:
             raise Unreadable("load.unknown-encoding")
         self.limit = limit
@@ -63,6 +67,10 @@ class Decoder:
         return not self.packed or not self._begun or self._unpacker.eof
 
     def _add(self, data: bytes) -> None:
+        judge = self._judge
+        if judge is not None and self.size >= HEAD:
+            self._judge = None
+            self.limit = judge(self.head(HEAD))
         size = self.size + len(data)
         if size > self.limit:
             raise Unreadable("load.too-large", megabytes=max(1, self.limit // limits.MEGABYTE))

@@ -23,17 +23,18 @@ class Lifeline:
         """Whether whoever waited has given up, or has been answered."""
         return self._cut.is_set()
 
-    def hold(self, end: Callable[[], None]) -> None:
-        """Call `end` when the line is cut; at once if it is cut already."""
+    def hold(self, end: Callable[[], None]) -> bool:
+        """Call `end` when the line is cut; at once, and False, if it is cut already."""
         with self._lock:
             if not self.is_cut:
                 self._ends.append(end)
-                return
+                return True
         end()
+        return False
 
-    def hold_connection(self, connection: socket.socket) -> None:
-        """Keep a second handle: the first one passes into the TLS layer."""
-        self.hold(functools.partial(_end, connection.dup()))
+    def hold_connection(self, connection: socket.socket) -> bool:
+        """As `hold`; keeps a second handle, for the first one passes into the TLS layer."""
+        return self.hold(functools.partial(_end, connection.dup()))
 
     def rest(self, seconds: float) -> bool:
         """Wait so long; False if the line was cut meanwhile."""

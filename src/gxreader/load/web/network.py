@@ -105,6 +105,8 @@ class CheckedBackend(httpcore.SyncBackend):
 
         Raises Passing when none does.
         """
+        if self._lifeline.is_cut:
+            raise httpcore.ConnectError("nobody waits any more")
         trouble: Exception | None = None
         addresses = self._addresses(host, port)
         for address in addresses:
@@ -115,7 +117,9 @@ class CheckedBackend(httpcore.SyncBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 trouble = error
                 continue
-            self._lifeline.hold_connection(stream.get_extra_info("socket"))
+            if not self._lifeline.hold_connection(stream.get_extra_info("socket")):
+                stream.close()  # a dead socket must not reach the TLS layer, which would lose it
+                raise httpcore.ConnectError("nobody waits any more")
             return stream
         key = "load.proxy-unreachable" if self._proxy else "load.unreachable"
         raise Passing(Unreachable(key, host=host)) from trouble

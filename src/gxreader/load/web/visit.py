@@ -79,17 +79,21 @@ class Visit:
 
         What was asked for as https is never asked for as http; nor is a site whose certificate is wrong.
         """
-        if not address.startswith(GUESSED):
-            url = self._allowed(address)
-            return url, self._persistently(url, referrer, kept)
-        url = self._allowed(f"https:{address}")
-        try:
-            return url, self._attempt(url, referrer, kept, connect_seconds=_GUESSED_CONNECT_SECONDS)
-        except Passing as passing:
-            if passing.trouble.key != "load.unreachable":
-                return url, self._persistently(url, referrer, kept)
-            plain = self._allowed(f"http:{address}")
-            return plain, self._persistently(plain, referrer, kept)
+        guessed = address.startswith(GUESSED)
+        url = self._allowed(f"https:{address}" if guessed else address)
+
+        def attempt() -> Brought | str:
+            nonlocal url, guessed
+            try:
+                return self._attempt(url, referrer, kept, _GUESSED_CONNECT_SECONDS if guessed else None)
+            except Passing as passing:
+                if not guessed or passing.trouble.key != "load.unreachable":
+                    raise
+                url, guessed = self._allowed(f"http:{address}"), False
+                return self._attempt(url, referrer, kept)
+
+        result = persistently(attempt, self._wish.pauses, self._lifeline, self._watch)
+        return url, result
 
     def _allowed(self, address: str) -> httpx.URL:
         """The address taken apart, if it may be visited at all; its host is checked when connecting."""
