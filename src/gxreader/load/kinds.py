@@ -85,6 +85,8 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
 _OFFICE_NAMES = {"xl/workbook.xml", "ppt/presentation.xml", "content.xml", "[Content_Types].xml"}
 _BOX_HEADER = 12
+_LATE = 1024  # bytes that may stand before a PDF's header
+_LATE_PDF = re.compile(rb"[\0-\x1f]%PDF-[12]\.\d\s(?:.{0,40}\s)?\d+ \d+ obj", re.DOTALL)
 
 
 def content_of(data: bytes) -> Content:
@@ -98,6 +100,8 @@ def content_of(data: bytes) -> Content:
     for magic, content in _MAGIC:
         if data.startswith(magic):
             return content
+    if _LATE_PDF.search(data[: 2 * _LATE]):
+        return Content.PDF
     if data.startswith(b"RIFF"):
         return _RIFF.get(data[8:12], Content.BINARY)
     if data[4:8] == b"ftyp":

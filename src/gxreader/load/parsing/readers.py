@@ -86,10 +86,17 @@ def _catalogue() -> Reader:
     return read
 
 
+def _pdf() -> Reader:
+    from gxreader.load.formats.pdf import read
+
+    return read
+
+
 # Each imports its module only when it is wanted, in words that a packager's search for imports sees.
 _READERS: dict[Content, Callable[[], Reader]] = {
     Content.PAGE: _page,
     Content.EPUB: _epub,
     Content.FEED: _feed,
     Content.CATALOGUE: _catalogue,
+    Content.PDF: _pdf,
 }

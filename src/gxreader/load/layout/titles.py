@@ -1,0 +1,106 @@
+"""What a file says of itself, as far as that makes sense, and the title that stands on its first page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from gxreader.load.common_characters import COMMON
+from gxreader.load.lines import columns
+from gxreader.model.article import Block, Heading, Paragraph, Picture, plain
+
+_NEAR_TOP = 6  # blocks
+_MOST_COLUMNS = 160
+_SENSELESS_TITLE = re.compile(
+    r"^(?:untitled|无标题|未命名|document\s*\d*|文档\s*\d*|doc\d*|title|slide \d+|null|none)\b.{0,4}$"
+    r"|^(?:microsoft (?:word|powerpoint|excel)|powerpoint presentation|wps)\b"
+    r"|\.(?:docx?|wps|indd|pdf|dvi|tex|rtf|qxd|pmd|pptx?|xlsx?|cdr|s2|ofd|html?|odt|fm|ps)$"
+    r"|^[\w.:\\/-]*[\\/][\w.:\\/ -]*$|^[\d_.\s-]+$|^about:blank|^https?://",
+    re.IGNORECASE,
+)
+_SENSELESS_AUTHOR = re.compile(
+    r"^(?:admin\w*|administrator|user\w*|owner|root|guest|test|unknown|anonymous|author|微软(?:用户|中国)|"
+    r"\w*\s*用户|lenovo\w*|thinkpad|dell|hp|asus|acer|pc|home|office|windows\b.*|microsoft\b.*|wps\b.*|"
+    r"python-docx|apache poi|openoffice.*|libreoffice.*|[\d\W_]+|.)$",
+    re.IGNORECASE,
+)
+_LATIN_1 = re.compile("[\x80-\xff]")
+_WELL_KNOWN = 0.4
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file says of itself; `fallback` is what to call it when nothing else is known."""
+
+    title: str = ""
+    author: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    fallback: str = ""
+
+
+def sensible_title(text: str) -> str:
+    """A stated title, or nothing when it is a file's name or what programs write by themselves."""
+    title = " ".join(_reread(text).split())
+    if "\ufffd" in title or columns(title) > 2 * _MOST_COLUMNS or len(title) < 2:  # noqa: PLR2004 - one sign is none
+        return ""
+    return "" if _SENSELESS_TITLE.search(title) else title
+
+
+def sensible_author(text: str) -> str:
+    """A stated author, or nothing when it is the name of a computer's account or a program."""
+    author = " ".join(_reread(text).split())
+    senseless = "\ufffd" in author or len(author) > _MOST_COLUMNS or _SENSELESS_AUTHOR.match(author)
+    return "" if senseless else author
+
+
+def _reread(text: str) -> str:
+    """Chinese that was written as if it were Latin, read again."""
+    if len(_LATIN_1.findall(text)) < 2:  # noqa: PLR2004 - one hanzi has two bytes
+        return text
+    try:
+        again = text.encode("latin-1").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+    foreign = [character for character in again if character > "\x7f"]
+    known = sum(character in COMMON for character in foreign)
+    return again if foreign and known >= _WELL_KNOWN * len(foreign) else text
+
+
+def leading_title(blocks: Sequence[Block], named: Named) -> str:
+    """The title: the stated one if the first page has it or nothing better, else the first heading."""
+    stated = named.title
+    squeezed = _squeezed(stated)
+    top = [block for block in blocks[: 2 * _NEAR_TOP] if isinstance(block, Heading | Paragraph)][:_NEAR_TOP]
+    if squeezed and any(squeezed in _squeezed(plain(block.runs)) for block in top):
+        return stated
+    headings = [block for block in top if isinstance(block, Heading)]
+    if headings:
+        highest = min(heading.level for heading in headings)
+        first = next(heading for heading in headings if heading.level == highest)
+        text = " ".join(plain(first.runs).split())
+        if columns(text) <= _MOST_COLUMNS and (not stated or highest == 1):
+            return text
+    return stated
+
+
+def without_title(blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    """The blocks without the line that repeats the title, if it is among the first."""
+    wanted = _squeezed(title)
+    if not wanted:
+        return blocks
+    for number, block in enumerate(blocks[:_NEAR_TOP]):
+        if isinstance(block, Heading | Paragraph) and _squeezed(plain(block.runs)) == wanted:
+            return [*blocks[:number], *blocks[number + 1 :]]
+        if not isinstance(block, Heading | Paragraph | Picture):
+            break
+    return blocks
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text).casefold()
