@@ -364,6 +364,12 @@ def test_kicker_and_subtitle_in_every_shape(above: str, kicker: str, subtitle: s
         ),
         ("<!--<script>var wzly='注释里的';</script>-->来源：石桥融媒 打印 关闭", "石桥融媒", "00:00"),
         ("发布机构：石桥镇政府办　发布时间：2025-03-01 05:30　【字体：大 中 小】", "石桥镇政府办", "05:30"),
+        (
+            "<table><tr><th>发布机构</th><td>石桥镇政府办</td>"
+            "<th>发布日期：</th><td>2025-03-01 05:30</td></tr></table>",
+            "石桥镇政府办",
+            "05:30",
+        ),
         ("<div>相关：<a href='x.html'>另一篇文章的题目很长</a> 2024-12-12 10:10</div>", "", "00:00"),
     ],
 )
@@ -398,6 +404,13 @@ def test_words_that_look_like_tools_within_sentences_stay() -> None:
     body = f"<p>{TEXT}</p><p>打印店的门口写着：关闭以前请敲三下。</p><p>请大家分享到场的心情。</p>"
     article = page(f"<h1>老街的早市</h1><div class=TRS_Editor>{body}</div>")
     assert len(article.blocks) == 3
+
+
+def test_a_documents_number_is_no_heading() -> None:
+    lines = "<p align=center><b>关于早市的规定</b></p><p align=center>石商〔2025〕1号</p>"
+    article = page(f"<h1>老街的早市</h1><div class=TRS_Editor>{lines}<p>{TEXT}</p><p>{TEXT}</p></div>")
+    kinds = [type(block).__name__ for block in article.blocks]
+    assert kinds == ["Heading", "Paragraph", "Paragraph", "Paragraph"]
 
 
 def test_related_links_within_a_body_are_moved_and_not_lost() -> None:

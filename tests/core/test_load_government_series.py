@@ -12,7 +12,7 @@ from gxreader.load.markup.page import parse_page
 from gxreader.load.parsing.process import InThisProcess
 from gxreader.load.reference import Kind, Reference
 from gxreader.model.article import Article
-from gxreader.model.site import Attachment, Notice
+from gxreader.model.site import Attachment, Extension, Notice
 from tests.core import web_server
 from tests.core.government import ADDRESSES, all_words, body_text, source_of
 
@@ -132,6 +132,30 @@ def test_the_whole_way_from_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
         article = loader.load(Reference(Kind.ADDRESS, address)).article
     assert all_words(article) == WHOLE
     assert article.url == f"{server.url}/fw/t20240501_88001.shtml"
+
+
+@pytest.mark.parametrize(
+    ("answer", "content"),
+    [
+        ('{"docId": 27301122, "unknown": ["甲"]}'.encode(), '{"docId": 27301122, "unknown": ["甲"]}'),
+        (b"\xef\xbb\xbf{}", "{}"),
+        (b"[1, 2]", ""),
+        (b"<html>no</html>", ""),
+        (b"\xff\xfe{}", ""),
+        (b"{" * 3000, ""),
+        (b'{"a":' * 100_000, ""),
+        (None, ""),
+    ],
+)
+def test_the_extension_is_kept_when_it_is_there_and_is_json(answer: bytes | None, content: str) -> None:
+    library = Library("gxzf-new")
+    address = "http://www.qinghe.example/gxyw/t27301122_ext.json"
+    if answer is not None:
+        library.pages[address] = answer
+    article = load(library, ADDRESSES["gxzf-new"])
+    assert article.extension == Extension(address, content)
+    assert (article.title, article.warnings) == ("渡口灯明 夜市人归", ())
+    assert library.asked == [ADDRESSES["gxzf-new"], address]
 
 
 def test_pages_of_any_other_site_are_joined_too() -> None:

@@ -11,9 +11,14 @@ from gxreader.load.moments import find_moment
 
 _CHARACTERS = 240
 _LABELLED_TAGS = ("div", "p", "span", "td", "li")
-_LINE_TAGS = frozenset(["div", "p", "span", "td", "li", "ul", "h4", "h5", "h6", "em", "i", "dd", "time", "b"])
+_LINE_TAGS = frozenset(
+    {"div", "p", "span", "td", "th", "dt", "li", "ul", "h4", "h5", "h6", "em", "i", "dd", "time", "b"}
+)
 _LABEL = re.compile(r"(?:信息|文章|稿件)?来\s*源\s*[:：]|发布(?:时间|日期)\s*[:：]")
 _SOURCE_LABEL = re.compile(r"^来\s*源\s*[:：]\s*")
+_BARE_LABEL = re.compile(
+    r"^\[?(?:信息|文章|稿件)?(?:来\s*源|发布(?:机构|单位|部门)|发布(?:时间|日期)|成文日期)\]?\s*[:：]?$"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _MOST_SOURCE = 40
 _SOURCE_NAMES = (
@@ -59,7 +64,17 @@ def shown_credits(
 
 def _labelled_source(element: Element) -> bool:
     text = short_text_of(element, _CHARACTERS) if element.tag in _LABELLED_TAGS else ""
-    return bool(_LABEL.match(text))
+    return bool(_LABEL.match(text) or _BARE_LABEL.match(text))
+
+
+def _line(element: Element) -> str:
+    """The text of a line; a cell that only names what stands in the next one, together with that."""
+    text = short_text_of(element, _CHARACTERS)
+    if element.tag in {"td", "th", "dt"} and _BARE_LABEL.match(text):
+        value = element.getnext()
+        if value is not None and isinstance(value.tag, str):
+            return f"{text.strip('[]:： ')}：{short_text_of(value, _MOST_SOURCE)}"
+    return text
 
 
 def _of_lines(elements: list[Element]) -> Credits:
@@ -67,7 +82,7 @@ def _of_lines(elements: list[Element]) -> Credits:
     for element in elements:
         if element.tag not in _LINE_TAGS:
             continue
-        text = short_text_of(element, _CHARACTERS)
+        text = _line(element)
         if not text or (element.tag in {"li", "ul", "dd"} and _is_entry(element)):
             continue
         found = read_credits(text)

@@ -16,6 +16,9 @@ from gxreader.model.units import block_leaves
 
 _MOST_HEAD = 8  # lines above the text that may repeat title and credits
 _FILE_NAME = re.compile(r"^[\w\-. ()（）]{0,120}\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
+_NUMBER_OR_DATE = re.compile(
+    r"[〔\[（(]20\d\d[〕\])）]\s*第?\s*\d{1,5}\s*号$|^[（(]?20\d\d年\d{1,2}月\d{1,2}日.{0,12}$"
+)
 _BARE_ATTACHMENTS = re.compile(
     r"^(?:文件下载|附件下载|相关附件|附件列表|下载附件|相关下载|附件|attachments?|downloads?)\s*[:：]?$",
     re.IGNORECASE,
@@ -28,7 +31,7 @@ def without_frame(drafts: list[Draft], heads: tuple[str, ...]) -> tuple[list[Dra
     kept, related = _without_related(kept)
     kept = _without_foot(kept)
     kept = [draft for draft in kept if not _is_tools(draft)]
-    return [_with_clean_text(draft) for draft in kept], related
+    return [_corrected(draft) for draft in kept], related
 
 
 def _text(draft: Draft) -> str:
@@ -116,8 +119,10 @@ def _links(draft: Draft) -> list[Link] | None:
     return links or None
 
 
-def _with_clean_text(draft: Draft) -> Draft:
-    """A picture whose alternative text is but its file's name has none."""
+def _corrected(draft: Draft) -> Draft:
+    """A picture has no file's name for its text; a document's number or date is no heading."""
+    if draft.centred and _NUMBER_OR_DATE.search(_text(draft)):
+        return Draft(draft.block, centred=False)
     if isinstance(draft.block, Picture) and _FILE_NAME.match(draft.block.alt):
         return Draft(msgspec.structs.replace(draft.block, alt=""), draft.centred)
     return draft
