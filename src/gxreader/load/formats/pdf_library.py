@@ -38,7 +38,9 @@ def _with_our_fonts() -> object:
     folders = [str(resources.path("fonts")), *_SYSTEM]
     names = [ctypes.create_string_buffer(folder.encode()) for folder in folders]
     character = ctypes.POINTER(ctypes.c_char)
-    paths = (character * (len(names) + 1))(*(ctypes.cast(name, character) for name in names), None)
+    paths = (character * (len(names) + 1))(
+        *(ctypes.cast(name, character) for name in names)
+    )  # ends with null
     configuration = pdfium.FPDF_LIBRARY_CONFIG(version=2)
     field = type(configuration.m_pUserFontPaths)
     configuration.m_pUserFontPaths = ctypes.cast(paths, field)
