@@ -231,6 +231,7 @@ def test_not_every_step_is_told() -> None:
         (Reference(Kind.FILE, "/a/b/书.epub"), "书.epub"),
         (Reference(Kind.FILE, "C:\\a\\书.epub"), "书.epub"),
         (ADDRESS, "www.example.org"),
+        (Reference(Kind.ADDRESS, "//www.example.org/a"), "www.example.org"),
         (pasted("一段话"), ""),
     ],
 )
@@ -416,7 +417,29 @@ def test_the_phone_gets_the_address_that_could_not_be_opened() -> None:
     assert built.reader.phone_address == ""
 
 
+def test_an_address_that_was_typed_bare_goes_to_the_browser_as_https() -> None:
+    failure = Failure(Unreadable("load.browser-only"), Reference(Kind.ADDRESS, "//www.example.org/a"))
+    assert failure.address == "https://www.example.org/a"
+
+
 # The loader
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_copies_are_kept_only_where_anything_is_kept_and_the_reader_allows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keep: bool
+) -> None:
+    from gxreader.app.services import web_loader
+    from gxreader.settings import schema
+    from gxreader.settings.store import Settings
+
+    asked: list[bool] = []
+    monkeypatch.setattr("gxreader.load.fetch.page_cache", lambda: asked.append(True))
+    settings = Settings(tmp_path / "settings.json")
+    settings.set(schema.KEEP_COPIES, keep)
+    web_loader(settings).close()
+    web_loader(Settings(None)).close()
+    assert asked == [True] * keep
 
 
 def test_the_loader_is_made_once_by_any_thread_and_closed_for_good() -> None:

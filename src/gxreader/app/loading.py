@@ -107,5 +107,5 @@ def name_of(reference: Reference) -> str:
     if reference.kind == "file":
         return reference.value.replace("\\", "/").rstrip("/").rpartition("/")[2]
     if reference.kind == "address":
-        return reference.value.partition("://")[2].partition("/")[0].rpartition("@")[2]
+        return reference.value.partition("//")[2].partition("/")[0].rpartition("@")[2]
     return ""

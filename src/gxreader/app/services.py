@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
@@ -14,6 +15,7 @@ from gxreader.app.reader import Reader
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
+from gxreader.settings.schema import KEEP_COPIES
 from gxreader.settings.store import Settings
 
 if TYPE_CHECKING:
@@ -22,23 +24,28 @@ if TYPE_CHECKING:
     from gxreader.speech.player import Player
 
 
-def make_loader() -> Loader:
-    """A loader for the window: pages from the web, foreign bytes parsed in a process of their own."""
+def web_loader(settings: Settings) -> Loader:
+    """A loader for the window: pages from the web, foreign bytes parsed in a process of their own.
+
+    Copies of pages are kept for when there is no network, unless nothing is to be kept here.
+    """
+    from gxreader.load.fetch import WebFetcher, page_cache
     from gxreader.load.loader import Loader
 
-    return Loader()
+    keeps = settings.is_kept and settings.get(KEEP_COPIES)
+    return Loader(WebFetcher(cache=page_cache() if keeps else None))
 
 
 def build(
     settings: Settings,
     tasks: Tasks,
     make_player: Callable[[], Player],
-    make_loader: Callable[[], Loader] = make_loader,
+    make_loader: Callable[[], Loader] | None = None,
     prepare: Callable[[Bitmap, Box], Prepared] = as_it_came,
 ) -> Reader:
     """The whole program without its window; `prepare` makes pictures ready for it, off its thread."""
     session = Session()
-    works = Works(make_loader)
+    works = Works(make_loader or partial(web_loader, settings))
     announcements = Announcements()
     appearance = Appearance(settings, announcements)
     opening = Opening(session, appearance, announcements, tasks, works)

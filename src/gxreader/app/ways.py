@@ -32,8 +32,11 @@ class Failure(msgspec.Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        """The web address it was, or nothing."""
-        return self.reference.value if self.reference.kind == "address" else ""
+        """The web address it was, or nothing. One that was typed without http or https gets the safer one."""
+        if self.reference.kind != "address":
+            return ""
+        value = self.reference.value
+        return f"https:{value}" if value.startswith("//") else value
 
 
 def ways_on(failure: Failure) -> tuple[str, ...]:

@@ -61,6 +61,11 @@ VOICE_EN = Setting("voice-en", "", "The id of the voice for English; empty lets 
 FULL_WIDTH_PUNCTUATION = Setting(
     "full-width-punctuation", default=True, description="Show Chinese punctuation as Chinese print sets it."
 )
+KEEP_COPIES = Setting(
+    "keep-copies",
+    default=True,
+    description="Whether copies of web pages are kept, to be read when there is no network.",
+)
 PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
 WINDOW_WIDTH = Setting("window-width", 1280, "The window's width in pixels.", lowest=640, highest=16000)
 WINDOW_HEIGHT = Setting("window-height", 800, "The window's height in pixels.", lowest=480, highest=16000)
@@ -81,6 +86,7 @@ SETTINGS: tuple[Any, ...] = (
     VOICE_ZH,
     VOICE_EN,
     FULL_WIDTH_PUNCTUATION,
+    KEEP_COPIES,
     PRINT_TEXT_SIZE,
     WINDOW_WIDTH,
     WINDOW_HEIGHT,

@@ -53,6 +53,11 @@ class Settings:
             elif isinstance(value, str | int | float | bool) and setting.accepts(value):
                 self._values[key] = value
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything outlives the program; on a terminal and in tests nothing does."""
+        return self._file is not None
+
     def get(self, setting: Setting[Value]) -> Value:
         """The setting's value, or its default."""
         value = self._values.get(setting.key, setting.default)
