@@ -139,9 +139,10 @@ def test_one_copied_line_is_an_address_a_file_or_words(tmp_path: Path) -> None:
 
 def test_a_copied_piece_of_a_page_keeps_its_headings_and_links() -> None:
     words = "风从水面上来，岸边的人慢慢多了，卖豆花的也来了。" * 4
-    source = f'<h2>南湖</h2><p>{words}</p><p>再看<a href="https://example.org/b">这一篇</a>。</p>'
+    more = "湖边还有别的故事，说来话长，想知道的人可以去看"
+    source = f'<h2>南湖</h2><p>{words}</p><p>{more}<a href="https://example.org/b">这一篇</a>。</p>'
     built = build_reader()
-    built.reader.opening.receive(Offered(html=source, text=f"南湖\n{words}\n再看这一篇。"))
+    built.reader.opening.receive(Offered(html=source, text=f"南湖\n{words}\n{more}这一篇。"))
     links = [run.link for unit in built.reader.session.units.all for run in unit.runs if run.link]
     assert links == ["https://example.org/b"]
 
