@@ -83,6 +83,12 @@ def bench_hostile() -> int:
     return python("benchmarks/hostile.py")
 
 
+def bench_stall() -> int:
+    """How long the window stands still while hostile pages and files are opened in it."""
+    prepare("dev")
+    return python("benchmarks/stall.py")
+
+
 def fuzz(*words: str) -> int:
     """[SECONDS]  feed mutated pages and files to the loader, for ten minutes if not told otherwise."""
     prepare("dev")
@@ -127,6 +133,7 @@ TASKS = {
     "shot": shot,
     "bench": bench,
     "bench-hostile": bench_hostile,
+    "bench-stall": bench_stall,
     "fuzz": fuzz,
     "messages": messages,
     "lock": lock,

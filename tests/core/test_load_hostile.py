@@ -147,3 +147,32 @@ def test_the_words_of_a_page_are_all_kept_whatever_holds_them(tree: list[tuple[s
         body += f"<{tag}>字{number}。" + (f"</{tag}>" if close else "")
     text = all_text(f"<html><body>{body}</body></html>")
     assert [number for number in range(len(tree)) if f"字{number}。" not in text] == []
+
+
+def table_of(*rows: tuple[Cell, ...]) -> tuple[Block, ...]:
+    return fit(Article(title="题", blocks=(Table(rows, text_run("表")),))).blocks
+
+
+def words_of(blocks: tuple[Block, ...]) -> str:
+    return "".join(plain(runs) for block in blocks for _, runs in block_leaves(block)).replace("\u3000", "")
+
+
+def test_a_table_too_wide_for_any_page_becomes_lines_with_all_its_words() -> None:
+    row = tuple(Cell(text_run(f"格{n}。")) for n in range(500))
+    blocks = table_of(row, row)
+    assert not any(isinstance(block, Table) for block in blocks)
+    assert words_of(blocks) == "表" + 2 * "".join(f"格{n}。" for n in range(500))
+
+
+def test_spans_that_reach_too_far_are_cut_and_the_table_stays() -> None:
+    blocks = table_of((Cell(text_run("甲"), columns=1_000_000, rows=1_000_000), Cell(text_run("乙"))))
+    assert isinstance(blocks[0], Table)
+    assert [(cell.columns, cell.rows) for cell in blocks[0].rows[0]] == [(1, 1), (1, 1)]
+
+
+def test_a_very_long_table_becomes_several() -> None:
+    rows = tuple((Cell(text_run(f"甲{n}。")), Cell(text_run(f"乙{n}。"))) for n in range(1000))
+    blocks = table_of(*rows)
+    assert len(blocks) > 1
+    assert all(isinstance(block, Table) for block in blocks)
+    assert words_of(blocks) == "表" + "".join(f"甲{n}。乙{n}。" for n in range(1000))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
+from gxreader.load.fit_tables import fitted_table
 from gxreader.load.limits import PARAGRAPH_CHARACTERS, UNBROKEN_RUN
 from gxreader.load.parts import divide, well_divided
 from gxreader.model.article import (
@@ -81,7 +82,8 @@ def _fitted(block: Block) -> tuple[Block, ...]:
     if isinstance(block, Table):
         rows = tuple(tuple(_fitted_cell(cell) for cell in row) for row in block.rows)
         caption = _broken_runs(block.caption)
-        return (block,) if rows == block.rows and caption is block.caption else (Table(rows, caption),)
+        table = block if rows == block.rows and caption is block.caption else Table(rows, caption)
+        return fitted_table(table)
     return (block,)
 
 

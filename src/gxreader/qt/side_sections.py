@@ -7,11 +7,15 @@ from functools import partial
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.reader import Reader
+from gxreader.model.article import Block, Heading
 from gxreader.model.locator import Locator
 from gxreader.model.site import Link
+from gxreader.model.units import Unit, Units
 from gxreader.qt.side_list import Row, Section
 from gxreader.theme.typography import full_width_punctuation
 
+MOST_ROWS = 150  # each row is a key of its own, and thousands would keep the window busy
+_LOWEST_LEVEL = 6
 _COLUMN_ICONS = ("newspaper", "file-text", "landmark", "messages-square", "chart-column", "globe", "mountain")
 
 
@@ -27,18 +31,34 @@ def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Sect
             full_width_punctuation(unit.text).replace("：\n", "：").replace("\n", " "),
             partial(go_to, Locator(unit.index)),
         )
-        for unit in reader.session.units.outline
+        for unit in listed(reader.session.units)
     )
     columns = tuple(
         _link_row(reader, link, _COLUMN_ICONS[number % len(_COLUMN_ICONS)])
-        for number, link in enumerate(article.navigation)
+        for number, link in enumerate(article.navigation[:MOST_ROWS])
     )
-    related = tuple(_link_row(reader, link, "library") for link in article.related)
+    related = tuple(_link_row(reader, link, "library") for link in article.related[:MOST_ROWS])
     return [
         Section(words.text("ui.outline"), headings),
         Section(words.text("ui.columns"), columns),
         Section(words.text("ui.related"), related),
     ]
+
+
+def listed(units: Units) -> tuple[Unit, ...]:
+    """The headings that are listed: of a very long outline, only its higher levels, and never too many."""
+    headings = units.outline
+    blocks = units.article.blocks
+    for level in range(_LOWEST_LEVEL, 0, -1):
+        if len(headings) <= MOST_ROWS:
+            break
+        higher = tuple(unit for unit in headings if _level(blocks[unit.top]) < level)
+        headings = higher or headings
+    return headings[:MOST_ROWS]
+
+
+def _level(block: Block) -> int:
+    return block.level if isinstance(block, Heading) else _LOWEST_LEVEL
 
 
 def _link_row(reader: Reader, link: Link, icon: str) -> Row:
