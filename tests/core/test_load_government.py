@@ -365,8 +365,7 @@ def test_kicker_and_subtitle_in_every_shape(above: str, kicker: str, subtitle: s
         ("<!--<script>var wzly='注释里的';</script>-->来源：石桥融媒 打印 关闭", "石桥融媒", "00:00"),
         ("发布机构：石桥镇政府办　发布时间：2025-03-01 05:30　【字体：大 中 小】", "石桥镇政府办", "05:30"),
         (
-            "<table><tr><th>发布机构</th><td>石桥镇政府办</td>"
-            "<th>发布日期：</th><td>2025-03-01 05:30</td></tr></table>",
+            "<dl><dt>发布机构</dt><dd>石桥镇政府办</dd><dt>发布日期：</dt><dd>2025-03-01 05:30</dd></dl>",
             "石桥镇政府办",
             "05:30",
         ),

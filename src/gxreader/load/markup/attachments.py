@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from gxreader.load.chrome import DOWNLOADS, FILE_ADDRESS, FILE_NAME
@@ -32,12 +33,13 @@ _FIELD = re.compile(
 _URL_FIELDS = ("url", "href", "fileurl", "path", "src", "link", "filepath", "address")
 _NAME_FIELDS = ("name", "title", "filename", "text", "desc", "showname", "label")
 _MOST = 200
+_MOST_LINKS = 5_000  # looked at: more are no offer of files
 
 
 def attachments(page: Page, *bodies: Element) -> tuple[Attachment, ...]:
     """Files linked in the bodies, marked as appendix, under a heading of downloads, or listed by a script."""
     found: dict[str, Attachment] = {}
-    for link in _links(page, bodies):
+    for link in islice(_links(page, bodies), _MOST_LINKS):
         _add(found, page, link)
         if len(found) >= _MOST:
             break

@@ -46,6 +46,7 @@ _NAVIGATION_CHARACTERS = 16
 _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 40
 _MOST_RELATED = 30
+_MOST_PLACES = 100
 _SHARE_CLASSES = (
     ("wechat", "微信"),
     ("weixin", "微信"),
@@ -177,6 +178,8 @@ def _related(page: Page) -> tuple[Link, ...]:
     for heading in page.root.iter("h2", "h3", "h4", "h5", "div", "p", "span", "dt", "strong"):
         if chrome.RELATED.match(short_text_of(heading, _LANGUAGE_CHARACTERS)) and not _holds_blocks(heading):
             places += _beneath(heading)
+        if len(places) >= _MOST_PLACES:
+            break
     for place in outermost(places):
         if len(found) >= _MOST_RELATED:
             break
