@@ -171,10 +171,13 @@ class PictureObject(QPyTextObject):
 
     def words(self, picture: Picture) -> str:
         """What stands in the picture's place: that there is one, or why not, and its words for the blind."""
-        state = "ui.picture-broken" if self._shelf.is_broken(picture.url) else "ui.picture"
+        broken = self._shelf.is_broken(picture.url)
         said = plain(picture.caption).strip()
         alternative = picture.alt.strip() if said and picture.alt.strip() != said else ""
-        key = f"{state}-of" if alternative else state
+        if alternative:
+            key = "ui.picture-broken-of" if broken else "ui.picture-of"
+        else:
+            key = "ui.picture-broken" if broken else "ui.picture"
         return self._messages.text(key, words=alternative)
 
     def picture_size(self, picture: Picture) -> QSizeF | None:
