@@ -17,8 +17,20 @@ _ENGLISH = re.compile(
     r"|(?P<day_first>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month_second>[A-Z][a-z]{2,8})\.?,?)\s+(?P<year>(?:19|20)\d\d)"
     r"(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[AaPp]\.?[Mm])?)?",
 )
+_EUROPEAN = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)"
+    r"(?:,?\s+(?:-\s*|um\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2}))?"
+)
+_HAN_DATE = re.compile(
+    r"(?P<year>[〇零○一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,3})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_IN_ADDRESS = re.compile(
+    r"/(?P<year>20[0-3]\d)[-/]?(?P<month>0[1-9]|1[0-2])[-/]?(?P<day>0[1-9]|[12]\d|3[01])(?=/|[-_.]|$)"
+    r"|/t(?P<trs_year>20[0-3]\d)(?P<trs_month>0[1-9]|1[0-2])(?P<trs_day>0[1-9]|[12]\d|3[01])_"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NOON = 12
+_HAN_FIGURES = "〇一二三四五六七八九"
 
 
 def find_moment(text: str, *, zone: tzinfo = CHINA) -> datetime | None:
@@ -29,7 +41,7 @@ def find_moment(text: str, *, zone: tzinfo = CHINA) -> datetime | None:
 
 def find_moment_span(text: str, *, zone: tzinfo = CHINA) -> tuple[datetime, int, int] | None:
     """The first time written in `text`, and where it stands there."""
-    for pattern, build in ((_CHINESE, _from_chinese), (_ENGLISH, _from_english)):
+    for pattern, build in _FORMS:
         for match in pattern.finditer(text):
             moment = build(match, zone)
             if moment:
@@ -80,8 +92,43 @@ def _from_english(match: re.Match[str], zone: tzinfo) -> datetime | None:
     return _moment(day, (hour, int(match["minute"] or 0), 0), zone)
 
 
+def _from_european(match: re.Match[str], zone: tzinfo) -> datetime | None:
+    day = (int(match["year"]), int(match["month"]), int(match["day"]))
+    return _moment(day, (int(match["hour"] or 0), int(match["minute"] or 0), 0), zone)
+
+
+def _from_han(match: re.Match[str], zone: tzinfo) -> datetime | None:
+    year = int("".join(str(max(0, _HAN_FIGURES.find(figure))) for figure in match["year"]))
+    return _moment((year, _han_number(match["month"]), _han_number(match["day"])), (0, 0, 0), zone)
+
+
+def _han_number(written: str) -> int:
+    """A number up to 99 as a calendar writes it: 三, 十, 十二, 二十, 三十一."""
+    tens, ten, ones = written.rpartition("十")
+    units = _HAN_FIGURES.find(ones) if ones else 0
+    return units + (10 * (_HAN_FIGURES.find(tens) if tens else 1) if ten else 0)
+
+
+def moment_of_address(url: str, *, zone: tzinfo = CHINA) -> datetime | None:
+    """The day that an address has in its path, as news sites write it; nothing for any other."""
+    match = _IN_ADDRESS.search(url)
+    if not match:
+        return None
+    form = "trs_" if match["trs_year"] else ""
+    day = (int(match[f"{form}year"]), int(match[f"{form}month"]), int(match[f"{form}day"]))
+    return _moment(day, (0, 0, 0), zone)
+
+
 def _moment(day: tuple[int, int, int], time: tuple[int, int, int], zone: tzinfo) -> datetime | None:
     try:
         return datetime(*day, *time, tzinfo=zone)
     except ValueError:
         return None
+
+
+_FORMS = (
+    (_CHINESE, _from_chinese),
+    (_ENGLISH, _from_english),
+    (_EUROPEAN, _from_european),
+    (_HAN_DATE, _from_han),
+)

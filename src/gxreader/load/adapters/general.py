@@ -1,82 +1,96 @@
-"""Any other article page: the body as readability-lxml finds it, else the page without its frame."""
+"""Any other article page: several opinions agree on where its body stands, readability-lxml's among them."""
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
+from lxml import html as lxml_html
 
+from gxreader.load.adapters import candidates
 from gxreader.load.adapters.assemble import Heads, assemble
-from gxreader.load.adapters.region import marked_article, region
-from gxreader.load.credits import Credits, read_credits
+from gxreader.load.adapters.cleaning import cleaned
+from gxreader.load.adapters.headline import headline, shown_credits, subtitle, title_lines
+from gxreader.load.adapters.outline import Outline, outline_of
+from gxreader.load.markup.attachments import attachments
 from gxreader.load.markup.blocks import BlockReader, Draft
-from gxreader.load.markup.element import Element, short_text_of, text_of
-from gxreader.load.markup.metadata import Metadata, page_language, read_metadata, window_title
+from gxreader.load.markup.element import Element, text_of
+from gxreader.load.markup.ends import without_ends
+from gxreader.load.markup.metadata import page_language, read_metadata
 from gxreader.load.markup.page import Page, parsed
-from gxreader.load.markup.surroundings import attachments
 from gxreader.load.parsing.source import Parsed
-from gxreader.model.article import Heading, plain
+from gxreader.model.article import Heading, Picture, plain
 from gxreader.model.units import block_leaves
 
 _MOST_ELEMENTS = 30_000  # beyond it, readability takes seconds
 _SHORT = 25  # characters: a shorter body is looked for again in the whole page
-_SLACK = 200  # characters
-_MUCH_MORE = 1.2  # an element with so much more text than was found is not the body
 _FRAME = frozenset({"nav", "header", "footer", "aside", "form"})
-_CREDIT_CHARACTERS = 160
-_BYLINE_HINT = re.compile(r"byline|author|dateline|meta|info|source|time|date", re.IGNORECASE)
 
 
 def read(page: Page) -> Parsed | None:
     """The article of a page, or nothing if there is no text on it."""
-    body, drafts = _body(page)
+    outline = outline_of(page.root)
+    shown = title_lines(page, outline)
+    body = _body(page, outline, shown)
+    statements = read_metadata(page, page_language(page, text_of(page.root if body is None else body)))
+    title = headline(page, statements, outline, shown)
+    drafts = _drafts(page, outline, body, title)
     if _size(drafts) < _SHORT:
-        whole = _without_frame(page)
-        wider = BlockReader(page).read(whole)
+        wider = BlockReader(page).read(_without_frame(page))
         if _size(wider) > 2 * _size(drafts):
-            body, drafts = whole, wider
+            body, drafts = page.root, wider
     if body is None or not drafts:
         return None
     language = page_language(page, text_of(body))
-    statements = read_metadata(page, language)
-    heads = Heads(_title(page, statements, drafts), "", "", _credits(page))
+    heads = Heads(
+        title or _first_heading(drafts), "", subtitle(outline, shown), shown_credits(page, outline, shown)
+    )
     files = attachments(page, body)
     return Parsed(article=assemble(page, drafts, statements, heads, language=language, attachments=files))
 
 
-def _body(page: Page) -> tuple[Element | None, list[Draft]]:
-    """The body and its drafts, from the page's own element unless that holds much more than was found."""
-    found = _readable(page)
-    if found is None:
-        return None, []
-    drafts = BlockReader(page).read(found)
-    size = _size(drafts)
-    # little text is easily missed by readability, and then the page's own mark is the better guide
-    marked = marked_article(page.root) if size < _SLACK else None
-    for place in (marked, region(page.root, found)):
-        if place is not None:
-            fuller = BlockReader(page).read(place)
-            if size <= _size(fuller) <= _MUCH_MORE * size + _SLACK:
-                return place, fuller
-    return found, drafts
+def _body(page: Page, outline: Outline, shown: list[int]) -> Element | None:
+    """The element most opinions agree on."""
+    found = _readable(page, outline)
+    opinions = {
+        "readable": candidates.by_texts(outline, found) if found is not None else None,
+        "cluster": candidates.by_cluster(outline),
+        "balance": candidates.by_balance(outline),
+        "mark": candidates.by_mark(outline),
+        "title": candidates.by_title(outline, shown),
+    }
+    return candidates.most_agreed(
+        outline, {name: place for name, place in opinions.items() if place is not None}, shown
+    )
+
+
+def _drafts(page: Page, outline: Outline, body: Element | None, title: str) -> list[Draft]:
+    """The body as drafts, cleaned of what is none of it unless that leaves hardly anything."""
+    if body is None:
+        return []
+    drafts = without_ends(BlockReader(page).read(cleaned(outline, body)), title)
+    return drafts if _size(drafts) >= _SHORT else BlockReader(page).read(body)
 
 
 def _size(drafts: list[Draft]) -> int:
-    return sum(len(plain(runs).strip()) for draft in drafts for _, runs in block_leaves(draft.block))
+    return sum(
+        len(plain(runs).strip())
+        for draft in drafts
+        if not isinstance(draft.block, Picture)
+        for _, runs in block_leaves(draft.block)
+    )
 
 
-def _readable(page: Page) -> Element | None:
+def _readable(page: Page, outline: Outline) -> Element | None:
     """What readability-lxml takes for the body; nothing for a page too large to ask it."""
-    if sum(1 for _ in page.root.iter()) > _MOST_ELEMENTS:
+    if sum(1 for _ in page.root.iter()) > _MOST_ELEMENTS or not outline.lines:
         return None
     from readability import Document
     from readability.readability import Unparseable
 
     try:
-        found = Document(page.text, url=None).summary(html_partial=True)
+        found = Document(lxml_html.tostring(page.root, encoding="unicode")).summary(html_partial=True)
         return parsed(found)
     except (Unparseable, etree.LxmlError, ValueError, TypeError, IndexError, AttributeError):
-        return None  # its heuristics stumble over odd pages; the whole page is read instead
+        return None  # its heuristics stumble over odd pages; the others still have their say
 
 
 def _without_frame(page: Page) -> Element:
@@ -88,41 +102,8 @@ def _without_frame(page: Page) -> Element:
     return copy
 
 
-def _title(page: Page, statements: Metadata, drafts: list[Draft]) -> str:
-    """The stated title, the only h1, the window's title, or the first heading."""
-    if statements.title:
-        return statements.title
-    headings = [text for element in page.root.iter("h1") if (text := text_of(element))]
-    window = window_title(page, statements.site)
-    for heading in headings:
-        if heading in window or window in heading or len(headings) == 1:
-            return heading
-    if window:
-        return window
+def _first_heading(drafts: list[Draft]) -> str:
     return next(
         (" ".join(plain(draft.block.runs).split()) for draft in drafts if isinstance(draft.block, Heading)),
         "",
     )
-
-
-def _credits(page: Page) -> Credits:
-    """Author, source and time from short lines whose class says what they are, and from time elements."""
-    best = Credits()
-    for element in page.root.iter("time", "span", "div", "p", "address", "a"):
-        hinted = element.tag == "time" or _BYLINE_HINT.search(
-            f"{element.get('class') or ''} {element.get('rel') or ''}"
-        )
-        text = short_text_of(element, _CREDIT_CHARACTERS) if hinted else ""
-        if not text:
-            continue
-        stamp = f" {element.get('datetime')}" if element.get("datetime") else ""
-        found = read_credits(text) or (read_credits(stamp.strip()) if stamp else None)
-        if found:
-            best = Credits(
-                best.source or found.source,
-                best.author or found.author,
-                best.published or found.published,
-                best.modified or found.modified,
-                labelled=True,
-            )
-    return best

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gxreader.load.limits import LIST_LEVELS
-from gxreader.load.markup.element import DIVISIONS, SKIPPED, Element
+from gxreader.load.markup.element import DIVISIONS, SKIPPED, Element, is_hidden
 from gxreader.load.markup.inline import InlineText, Style, trimmed
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.tables import has_stray_text, is_layout, read_table
@@ -28,7 +28,6 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRONG = frozenset({"strong", "b"})
 _EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _LAZY = (
@@ -97,7 +96,7 @@ class BlockReader:
                 self._inline.add(child.tail, style)
 
     def _element(self, element: Element, tag: str, style: Style) -> None:
-        if tag in SKIPPED or element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        if tag in SKIPPED or is_hidden(element):
             return
         special = self._special.get(tag)
         if special is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Protocol
 
@@ -70,6 +71,17 @@ CLOSED_BY_NEXT = frozenset(_CLOSED_BY_NEXT.split())  # the next of the kind ends
 BLOCKS = frozenset(_BLOCKS.split())  # begin a new line
 SKIPPED = frozenset(_SKIPPED.split())  # hold nothing to be read
 DIVISIONS = frozenset(_DIVISIONS.split())  # divide paragraphs
+
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the page itself says that an element is not shown."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
 
 
 def text_of(element: Element) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -27,6 +29,24 @@ _NAMES = {
         "publishdate",
         "publish_date",
         "og:published_time",
+        "pubtime",
+        "publishtime",
+        "publish-date",
+        "publication_date",
+        "release_date",
+        "og:release_date",
+        "article:create_at",
+        "weibo: article:create_at",
+        "apub:time",
+        "parsely-pub-date",
+        "sailthru.date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "date",
+        "dateupdate",
     ),
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "lastmodified"),
     "source": ("contentsource",),
@@ -35,6 +55,7 @@ _NAMES = {
     "keywords": ("keywords", "news_keywords"),
     "social_title": ("og:title", "twitter:title"),
 }
+_SITE_NAME = 4  # letters that must be found in the address
 _KEYWORD_SPLIT = re.compile(r"\s*[,，;；、|]\s*")
 
 
@@ -59,14 +80,16 @@ def read_metadata(page: Page, language: str) -> Metadata:
     def named(field: str) -> str:
         return next((page.metas[name] for name in _NAMES[field] if page.metas.get(name)), "")
 
-    linked = next(_linked_data(page), {})
+    linked = _article_data(page)
     zone = CHINA if not language or language.startswith("zh") else UTC
     site = named("site") or _text(linked.get("publisher"))
     published = named("published") or _text(linked.get("datePublished"))
     modified = named("modified") or _text(linked.get("dateModified"))
     author = named("author")
     return Metadata(
-        title=named("title") or _text(linked.get("headline")) or without_site(named("social_title"), site),
+        title=named("title")
+        or without_site(_text(linked.get("headline")), site, page.url)
+        or without_site(unescape(named("social_title")), site, page.url),
         site=site,
         column=named("column") or _text(linked.get("articleSection")),
         published=parse_stamp(published, zone=zone) if published else None,
@@ -79,21 +102,36 @@ def read_metadata(page: Page, language: str) -> Metadata:
     )
 
 
-def without_site(title: str, site: str) -> str:
-    """A page's title without the site's name after it."""
+def without_site(title: str, site: str, url: str = "") -> str:
+    """A page's title without the site's name before or after it, known by the page or by its address."""
     title = " ".join(title.split())
-    pieces = _TITLE_SEPARATORS.split(title)
-    if len(pieces) > 1 and site and any(site in piece or piece in site for piece in pieces[1:] if piece):
-        kept = [piece for piece in pieces if piece and site not in piece and piece not in site]
-        return kept[0] if kept else title
+    separators = list(_TITLE_SEPARATORS.finditer(title))
+    for number, separator in enumerate(separators):
+        before = title[: separator.start()]
+        stop = separators[number + 1].start() if number + 1 < len(separators) else len(title)
+        if before and _is_site(title[separator.end() : stop], site, url) and not _is_site(before, site, url):
+            return before.split("_", maxsplit=1)[0]  # what such a stroke divides are sections of the site
+    if separators and _is_site(title[: separators[0].start()], site, url):
+        return title[separators[0].end() :] or title
     return title
+
+
+def _is_site(piece: str, site: str, url: str) -> bool:
+    """Whether a piece of a title names the site."""
+    if not piece:
+        return False
+    if site and (site in piece or piece in site):
+        return True
+    name = re.sub(r"[^a-z0-9]", "", piece.lower())
+    host = re.sub(r"[^a-z0-9]", "", (urlsplit(url).hostname or "").lower()) if url else ""
+    return len(name) >= _SITE_NAME and len(name) == len(piece.replace(" ", "")) and name in host
 
 
 def window_title(page: Page, site: str) -> str:
     """The title element's text without the site's name; the longest piece when the site is unknown."""
     found = page.root.find(".//head/title")
     title = text_of(found) if found is not None else ""
-    shortened = without_site(title, site)
+    shortened = without_site(title, site, page.url)
     if shortened != title:
         return shortened
     pieces = [piece for piece in _TITLE_SEPARATORS.split(title) if piece]
@@ -128,19 +166,25 @@ def _own_address(page: Page) -> str:
     return ""
 
 
-def _linked_data(page: Page) -> Iterator[dict[str, Any]]:
-    """The articles among the page's JSON-LD, which is a foreign format and therefore a dict."""
+def _article_data(page: Page) -> dict[str, Any]:
+    """The page's first article in JSON-LD, or what another part of it says of the time."""
+    nodes = list(_linked_nodes(page))
+    for node in nodes:
+        kinds = node.get("@type")
+        if any(_ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            return node
+    dated = next((node for node in nodes if node.get("datePublished")), {})
+    return {name: dated[name] for name in ("datePublished", "dateModified") if name in dated}
+
+
+def _linked_nodes(page: Page) -> Iterator[dict[str, Any]]:
+    """All that the page's JSON-LD describes; it is a foreign format and therefore dicts."""
     for text in page.linked_data:
         try:
             data = msgspec.json.decode(text.strip())
         except (msgspec.DecodeError, RecursionError):
             continue
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            if any(
-                _ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])
-            ):
-                yield node
+        yield from _nodes(data)
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
@@ -156,7 +200,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
 def _text(value: Any) -> str:
     """A JSON-LD value as text: a text, something with a name, or several of these."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        return " ".join(unescape(value).split())
     if isinstance(value, dict):
         return _text(value.get("name"))
     if isinstance(value, list):

@@ -1,0 +1,44 @@
+"""What stands within a body and is none of it: menus, share bars, comments, offers of other articles."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from gxreader.load.adapters.naming import is_foreign
+from gxreader.load.adapters.outline import Outline
+from gxreader.load.markup.element import Element, text_of
+
+_FRAME = ("nav", "aside", "footer")
+_HOLDERS = ("ul", "ol", "div", "section", "table", "dl", "p", "form", "header")
+_MOST_PROSE = 0.15  # of the body's: what more than that is named after, it still is the article
+_MENU_DENSITY = 0.5
+_LINK_DENSITY = 0.8
+
+
+def cleaned(outline: Outline, body: Element) -> Element:
+    """A copy of the body without what is none of it."""
+    total = outline.prose(outline.span(body))
+    length = len(outline.root.text_content())
+    copy = deepcopy(body)
+    # the copy is walked beside the original, of which the outline knows how much it holds
+    pairs = list(zip(copy.iter(*_HOLDERS, *_FRAME), body.iter(*_HOLDERS, *_FRAME), strict=True))
+    for element, original in pairs:
+        if element is copy or element.getparent() is None:
+            continue
+        prose = outline.prose(outline.span(original))
+        if prose > _MOST_PROSE * total:
+            continue
+        if element.tag in _FRAME or is_foreign(element, length) or _is_menu(element):
+            element.drop_tree()
+    return copy
+
+
+def _is_menu(element: Element) -> bool:
+    """Whether an element is hardly more than links to elsewhere."""
+    links = [len(text_of(link)) for link in element.iter("a")]
+    if not links:
+        return False
+    density = sum(links) / max(len(text_of(element)), 1)
+    if len(links) == 1:
+        return element.tag != "p" and density > _LINK_DENSITY
+    return density > _MENU_DENSITY
