@@ -50,7 +50,9 @@ class Opened(msgspec.Struct, frozen=True):
 def opened(work: Work) -> Opened:
     """Count a work's units, off the window's thread, and keep its bytes only if they hold its pictures."""
     within = any(picture.url.startswith(WITHIN) for picture in pictures_of(work.article.blocks))
-    return Opened(work, Units(work.article), work.source if within else None)
+    units = Units(work.article)
+    _ = units.outline  # of a very long work, this too takes longer than a window may wait
+    return Opened(work, units, work.source if within else None)
 
 
 class Watch:

@@ -1,6 +1,7 @@
 """The one way from a reference to an article: what was given is fetched, recognised, parsed and fitted.
 
-What is foreign is parsed in a process that can be killed; plain text and our own form, by linear code, here.
+What is foreign is parsed in a process that can be killed. Our own form and short texts are read here, by
+linear code; a long text would keep Python's lock, and so the window, for too long at a time.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from gxreader.errors import LoadError, NotFound, Unreadable
 from gxreader.load import limits
 from gxreader.load.fetch import CancelToken, Fetched, Fetcher, Wanted, WebFetcher
 from gxreader.load.fit import fit
+from gxreader.load.formats import text as plain_text
 from gxreader.load.kinds import Content, content_of, content_of_text, is_packed
 from gxreader.load.parsing.process import Parser, ParsingProcess
-from gxreader.load.parsing.source import Bitmap, Source
+from gxreader.load.parsing.source import HEAD, Bitmap, NoReport, Source
 from gxreader.load.reference import Kind, Reference
 from gxreader.load.series import joined
 from gxreader.model.article import Article
@@ -152,10 +154,8 @@ class _Visit:
         content = content_of_text(text)
         if content is Content.ARTICLE:
             return Work(fit(_own(text)))
-        if content is Content.TEXT:
-            from gxreader.load.plain import read_text
-
-            return Work(fit(_not_empty(read_text(text))))
+        if content is Content.TEXT and len(text) < HEAD:
+            return Work(fit(plain_text.read_words(text)))
         data = text.encode("utf-8", "replace")
         return self._opened(Source(data=data, charset="utf-8", language=self._language))
 
@@ -167,8 +167,9 @@ class _Visit:
         content = content_of(head)
         if content is Content.ARTICLE:
             return Work(fit(_own(_whole(source))))
-        if content is Content.TEXT:
-            return Work(fit(_plain(_whole(source), source)))
+        if content is Content.TEXT and len(head) < HEAD:
+            with _told(Path(source.path).name):
+                return Work(fit(plain_text.read(source, NoReport()).article))
         return self._parsed(source)
 
     def _parsed(self, source: Source) -> Work:
@@ -247,22 +248,6 @@ def _file(path: Path, language: str) -> Source:
 def _whole(source: Source) -> bytes:
     with _told(Path(source.path).name):
         return source.read(limits.TEXT_BYTES)
-
-
-def _plain(data: bytes, source: Source) -> Article:
-    from gxreader.load.decode import decode_text  # many patterns: only when there is a text to read
-    from gxreader.load.plain import read_text
-
-    decoded = decode_text(data, source.charset)
-    article = _not_empty(read_text(decoded.text, name=source.name))
-    damage = (Notice("load.damaged-characters", {"count": str(decoded.damaged)}),) if decoded.damaged else ()
-    return msgspec.structs.replace(article, url=source.url, warnings=(*article.warnings, *damage))
-
-
-def _not_empty(article: Article) -> Article:
-    if not article.blocks and not article.title:
-        raise Unreadable("load.empty")
-    return article
 
 
 def _dated(work: Work, fetched: Fetched) -> Work:

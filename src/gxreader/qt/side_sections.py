@@ -15,6 +15,7 @@ from gxreader.qt.side_list import Row, Section
 from gxreader.theme.typography import full_width_punctuation
 
 MOST_ROWS = 150  # each row is a key of its own, and thousands would keep the window busy
+_HOPELESS = 20_000  # headings: going through them would take longer than a window may wait
 _LOWEST_LEVEL = 6
 _COLUMN_ICONS = ("newspaper", "file-text", "landmark", "messages-square", "chart-column", "globe", "mountain")
 
@@ -50,7 +51,7 @@ def listed(units: Units) -> tuple[Unit, ...]:
     headings = units.outline
     blocks = units.article.blocks
     for level in range(_LOWEST_LEVEL, 0, -1):
-        if len(headings) <= MOST_ROWS:
+        if len(headings) <= MOST_ROWS or len(headings) > _HOPELESS:
             break
         higher = tuple(unit for unit in headings if _level(blocks[unit.top]) < level)
         headings = higher or headings

@@ -68,6 +68,12 @@ def _page() -> Reader:
     return read
 
 
+def _text() -> Reader:
+    from gxreader.load.formats.text import read
+
+    return read
+
+
 def _epub() -> Reader:
     from gxreader.load.formats.epub import read
 
@@ -92,11 +98,19 @@ def _pdf() -> Reader:
     return read
 
 
+def _docx() -> Reader:
+    from gxreader.load.formats.docx import read
+
+    return read
+
+
 # Each imports its module only when it is wanted, in words that a packager's search for imports sees.
 _READERS: dict[Content, Callable[[], Reader]] = {
     Content.PAGE: _page,
+    Content.TEXT: _text,
     Content.EPUB: _epub,
     Content.FEED: _feed,
     Content.CATALOGUE: _catalogue,
     Content.PDF: _pdf,
+    Content.DOCX: _docx,
 }

@@ -10,7 +10,7 @@ import msgspec
 from gxreader.load import limits
 from gxreader.model.article import Article
 
-_HEAD = 64 * 1024
+HEAD = 64 * 1024  # bytes that tell what something is
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -37,9 +37,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def head(self) -> bytes:
         """The first bytes, enough to tell what it is. Raises OSError."""
         if not self.path:
-            return self.data[:_HEAD]
+            return self.data[:HEAD]
         with Path(self.path).open("rb") as file:
-            return file.read(_HEAD)
+            return file.read(HEAD)
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
