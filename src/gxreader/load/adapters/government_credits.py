@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from gxreader.load.credits import Credits, read_credits
 from gxreader.load.markup.element import Element, short_text_of, text_of
@@ -10,6 +12,8 @@ from gxreader.load.markup.page import Page
 from gxreader.load.moments import find_moment
 
 _CHARACTERS = 240
+_NEAR = 200  # elements after the title, or before the body
+_MOST_LABELLED = 50
 _LABELLED_TAGS = ("div", "p", "span", "td", "li")
 _LINE_TAGS = frozenset(
     {"div", "p", "span", "td", "th", "dt", "li", "ul", "h4", "h5", "h6", "em", "i", "dd", "time", "b"}
@@ -52,14 +56,19 @@ def shown_credits(
 
     Attributes such as `alt` are never read: templates leave another article's there.
     """
-    near = above[above.index(title) :] if title is not None and title in above else above
-    best = _of_lines(near)
+    start = above.index(title) if title is not None and title in above else max(len(above) - _NEAR, 0)
+    best = _of_lines(above[start : start + _NEAR])
     if not (best.source and best.published):
-        best = merged(best, _of_lines([element for element in above if _labelled_source(element)]))
+        best = merged(best, _of_lines(_labelled(above)))
     if not (best.source and best.published):
         below = [element for element in page.root.iter(*_LABELLED_TAGS) if element not in inside]
-        best = merged(best, _of_lines([element for element in below if _labelled_source(element)]))
+        best = merged(best, _of_lines(_labelled(below)))
     return best
+
+
+def _labelled(elements: Iterable[Element]) -> list[Element]:
+    """The first of some elements that begin by naming source or time."""
+    return list(islice(filter(_labelled_source, elements), _MOST_LABELLED))
 
 
 def _labelled_source(element: Element) -> bool:
