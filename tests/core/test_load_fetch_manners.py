@@ -394,6 +394,20 @@ def test_a_site_that_sends_on_only_with_its_cookie() -> None:
         assert server.connections == 4  # the next visit knows nothing of the one before
 
 
+@pytest.mark.parametrize(
+    "cookie", ["a=\u00c5".encode("latin-1"), "名=值".encode(), b"a=" + b"b" * 9000, b"=;=", b"a=b; Max-Age=x"]
+)
+def test_a_strange_cookie_does_no_harm(cookie: bytes) -> None:
+    def answer(talk: Talk) -> None:
+        if talk.listen().startswith(b"GET /page "):
+            talk.say(html(PAGE))
+        else:
+            talk.say(html(b"", b"Set-Cookie: " + cookie, b"Location: /page", status=b"302 Found"))
+
+    with raw_server(answer) as server:
+        assert WebFetcher(RULES).fetch(server.url).data == PAGE
+
+
 # Addresses without http or https
 
 

@@ -144,7 +144,8 @@ class Visit:
         left = max(0.1, self._watch.left())
         timeout = httpx.Timeout(left, connect=min(left, connect_seconds or left))
         request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout.as_dict()})
-        self._cookies.set_cookie_header(request)
+        with contextlib.suppress(UnicodeError):  # a cookie of letters that no header can carry
+            self._cookies.set_cookie_header(request)
         with contextlib.closing(self._transport.handle_request(request)) as response:
             response.request = request
             self._cookies.extract_cookies(response)
