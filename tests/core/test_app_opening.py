@@ -18,6 +18,7 @@ from gxreader.load.loader import Work
 from gxreader.load.reference import Kind, Reference, pasted
 from gxreader.model.article import Article, Paragraph, Part, Run
 from gxreader.model.locator import Locator
+from gxreader.model.site import Entry
 from gxreader.model.units import Units
 from gxreader.speech.state import PlayerState
 from tests.parts import Built, build_reader, small_article
@@ -199,6 +200,13 @@ def test_an_entry_of_a_list_opens_and_back_leads_to_the_same_place() -> None:
     assert built.reader.session.article.title == "第一条"
     perform(built.reader, "back")
     assert built.reader.session.place == Locator(3, 0, 2)
+
+
+def test_a_list_says_how_many_it_holds() -> None:
+    built = build_reader()
+    built.reader.opening.show(small_article(entries=(Entry(title="一"), Entry(title="二"))))
+    assert "2" in built.last_words
+    assert built.said[-1].key == "say.opened-list"
 
 
 # How far it is

@@ -287,7 +287,11 @@ class Opening:
     def _shown(self, article: Article) -> None:
         self.failure = None
         self.interface.show_page(Page.READING)
-        if not self._tell_notices(article):
+        if self._tell_notices(article):
+            return
+        if article.entries:
+            self._announcements.say("say.opened-list", count=len(article.entries))
+        else:
             self._announcements.say("say.opened")
 
     def _tell_notices(self, article: Article) -> bool:
