@@ -263,3 +263,60 @@ def lines(
 def below(placed: Sequence[Text], gap: float = 1.5) -> float:
     """Where the next line goes."""
     return placed[-1].y + gap * placed[-1].size
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    f'xmlns:r="{_OFFICE}" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+
+
+def word(text: str, *, style: str = "", before: str = "", run: str = "") -> str:
+    """A paragraph of a Word document; `before` goes into its properties, `run` into its run's."""
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return (
+        f"<w:p><w:pPr>{named}{before}</w:pPr><w:r><w:rPr>{run}</w:rPr>"
+        f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
+
+
+def docx(body: str, **parts: str | bytes) -> bytes:
+    """A Word document. `styles`, `numbering`, `footnotes`, `comments`, `core`: what is in them; `picture`: a file."""
+    files: dict[str, str | bytes] = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="png" ContentType="image/png"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>",
+    }
+    relations = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
+        for name in ("styles", "numbering", "footnotes", "comments")
+        if name in parts
+    )
+    if "picture" in parts:
+        files["word/media/one.png"] = parts.pop("picture")
+        relations += f'<Relationship Id="one" Type="{_OFFICE}/image" Target="media/one.png"/>'
+    files["word/_rels/document.xml.rels"] = (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}'
+        f'<Relationship Id="web" Type="{_OFFICE}/hyperlink" Target="https://example.org/a" TargetMode="External"/>'
+        "</Relationships>"
+    )
+    core = str(parts.pop("core", ""))
+    if core:
+        files["docProps/core.xml"] = (
+            '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
+            f"{core}</cp:coreProperties>"
+        )
+    for name, inner in parts.items():
+        files[f"word/{name}.xml"] = f"<w:{name} {_NAMESPACES}>{inner}</w:{name}>"
+    return packed(files)

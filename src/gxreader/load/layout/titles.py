@@ -10,10 +10,16 @@ import msgspec
 
 from gxreader.load.common_characters import COMMON
 from gxreader.load.lines import columns
+from gxreader.load.prose import chapter_level, is_label, numbered_level
 from gxreader.model.article import Block, Heading, Paragraph, Picture, plain
 
 _NEAR_TOP = 6  # blocks
 _MOST_COLUMNS = 160
+_LOWEST = 3  # level of a heading that may be the title
+_SHORTEST = 4  # characters
+_NUMBER = re.compile(
+    r"^附件|^\W|[〔\[（(](?:19|20)\d\d[〕\])）]|[:：]|\d$|\n"
+)  # of a document, or of an appendix
 _SENSELESS_TITLE = re.compile(
     r"^(?:untitled|无标题|未命名|document\s*\d*|文档\s*\d*|doc\d*|title|slide \d+|null|none)\b.{0,4}$"
     r"|^(?:microsoft (?:word|powerpoint|excel)|powerpoint presentation|wps)\b"
@@ -79,14 +85,34 @@ def leading_title(blocks: Sequence[Block], named: Named) -> str:
     top = [block for block in blocks[: 2 * _NEAR_TOP] if isinstance(block, Heading | Paragraph)][:_NEAR_TOP]
     if squeezed and any(squeezed in _squeezed(plain(block.runs)) for block in top):
         return stated
-    headings = [block for block in top if isinstance(block, Heading)]
-    if headings:
-        highest = min(heading.level for heading in headings)
-        first = next(heading for heading in headings if heading.level == highest)
-        text = " ".join(plain(first.runs).split())
-        if columns(text) <= _MOST_COLUMNS and (not stated or highest == 1):
-            return text
-    return stated
+    shown = _shown(blocks[: 2 * _NEAR_TOP])
+    return shown.text if shown.text and (shown.level == 1 or not stated) else stated
+
+
+class _Shown(msgspec.Struct, frozen=True):
+    text: str = ""
+    level: int = 0
+
+
+def _shown(blocks: Sequence[Block]) -> _Shown:
+    """The heading above the text, or a first line that looks like one."""
+    lines = [block for block in blocks if isinstance(block, Heading | Paragraph)][:_NEAR_TOP]
+    above = 0
+    while above < len(lines) and isinstance(lines[above], Heading):
+        above += 1
+    headings = [block for block in lines if isinstance(block, Heading) and block.level == 1]
+    if not headings:
+        headings = [block for block in lines[:above] if isinstance(block, Heading)]
+    for heading in headings[:1]:
+        text = " ".join(plain(heading.runs).split())
+        own = heading.level == 1 or not (numbered_level(text) or chapter_level(text))
+        if own and heading.level <= _LOWEST and columns(text) <= _MOST_COLUMNS:
+            return _Shown(text, heading.level)
+    if len(lines) > 1 and not above and lines[0] is blocks[0]:
+        text = plain(lines[0].runs)
+        if is_label(text) and len(text) >= _SHORTEST and not _NUMBER.search(text):
+            return _Shown(" ".join(text.split()), _LOWEST + 1)
+    return _Shown()
 
 
 def without_title(blocks: Sequence[Block], title: str) -> Sequence[Block]:
