@@ -134,12 +134,20 @@ class LoadingStrip(QWidget):
         if self._reader.announcements.last == Announcement("say.opening"):
             self._reader.announcements.clear()  # this strip says it, and more
         what, how_far = loading_words(loading, self._reader.appearance.messages)
-        room = max(look.px(120), self.what.width())
-        self.what.setText(self.what.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, room))
+        self.what.setText(
+            self.what.fontMetrics().elidedText(what, Qt.TextElideMode.ElideMiddle, self._room(look))
+        )
         self.what.setAccessibleName(what)
         self.how_far.setText(how_far)
         self.bar.show_share(loading.done / loading.total if loading.total else 0.0, look)
         self.setAccessibleName(f"{what} {how_far}")
+
+    def _room(self, look: Look) -> int:
+        """How wide the words may be: the strip itself is not laid out before it is first seen."""
+        parent = self.parentWidget()
+        whole = parent.width() if parent is not None else self.width()
+        taken = self.key.sizeHint().width() + self._row.spacing() + 2 * look.px(look.face.margin + 6)
+        return max(look.px(120), whole - taken)
 
     def sizeHint(self) -> QSize:
         """As high as its key at least."""
