@@ -320,3 +320,39 @@ def docx(body: str, **parts: str | bytes) -> bytes:
     for name, inner in parts.items():
         files[f"word/{name}.xml"] = f"<w:{name} {_NAMESPACES}>{inner}</w:{name}>"
     return packed(files)
+
+
+_ODF = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "text", "table", "style", "meta", "manifest")
+) + (
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+ODT = "application/vnd.oasis.opendocument.text"
+
+
+def odt(text: str, *, styles: str = "", meta: str = "", **files: str | bytes) -> bytes:
+    """An ODT document; `files` are more of its parts, by names with __ for / and _ for a dot."""
+    more = {name.replace("__", "/").replace("_", "."): data for name, data in files.items()}
+    return packed(
+        {
+            "mimetype": ODT,
+            "content.xml": f"<office:document-content {_ODF}><office:automatic-styles>{styles}"
+            f"</office:automatic-styles><office:body><office:text>{text}</office:text></office:body>"
+            "</office:document-content>",
+            "meta.xml": f"<office:document-meta {_ODF}><office:meta>{meta}</office:meta></office:document-meta>",
+        }
+        | more
+    )
+
+
+def flat_odt(text: str) -> bytes:
+    """The same as one XML file."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_ODF} office:mimetype="{ODT}"><office:meta>'
+        f"<dc:title>渡口</dc:title></office:meta><office:body><office:text>{text}</office:text></office:body>"
+        "</office:document>"
+    ).encode()

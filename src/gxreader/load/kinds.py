@@ -69,6 +69,7 @@ _PAGE_START = re.compile(
 )
 _FEED_START = re.compile(r"<(?:rss|feed|atom:feed|rdf:rdf|opml)\b", re.IGNORECASE)
 _CATALOGUE_START = re.compile(r"<(?:feed|entry|atom:feed|atom:entry)\b", re.IGNORECASE)
+_FLAT_START = re.compile(r"<office:document\b[^>]{0,8000}opendocument\.text\b", re.IGNORECASE)
 _DRAWING_START = re.compile(r"<svg\b", re.IGNORECASE)
 _SAVED_PAGE_START = re.compile(
     r"^(?:From|MIME-Version|Snapshot-Content-Location):.{0,2000}multipart/related", re.DOTALL | re.IGNORECASE
@@ -128,6 +129,7 @@ def content_of_text(text: str) -> Content:
         return Content.CATALOGUE
     for pattern, content in (
         (_FEED_START, Content.FEED),
+        (_FLAT_START, Content.ODT),
         (_DRAWING_START, Content.PICTURE),
         (_PAGE_START, Content.PAGE),
     ):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
 import mammoth
@@ -16,8 +14,6 @@ from lxml import etree
 from gxreader.errors import Unreadable
 from gxreader.load.formats.docx_markup import (
     BASE,
-    COMMENTS,
-    DRAWINGS,
     END,
     NUMBER,
     NUMBERED,
@@ -25,18 +21,16 @@ from gxreader.load.formats.docx_markup import (
     Preparation,
 )
 from gxreader.load.formats.docx_numbering import Numbering
-from gxreader.load.formats.office import NOTES, article_of, read_core
+from gxreader.load.formats.office import NOTES, WITHIN, DocumentPage, article_of, notices_of, read_core
 from gxreader.load.layout.titles import Named
 from gxreader.load.limits import PAGE_BYTES
 from gxreader.load.markup.blocks import BlockReader
 from gxreader.load.markup.element import Element
-from gxreader.load.markup.page import Page, parsed
+from gxreader.load.markup.page import parsed
 from gxreader.load.markup.xml import parse_xml
 from gxreader.load.parsing.packed import Package
 from gxreader.load.parsing.source import Parsed, Report, Source
-from gxreader.model.site import Notice
 
-WITHIN = "within:"
 _STYLES = """
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
@@ -53,18 +47,6 @@ _MARKS = re.compile(f"[{BASE}{READING}{END}{NUMBER}{NUMBERED}]")
 _MOST_BYTES = 4 * PAGE_BYTES  # of HTML: a long book
 
 
-@dataclass(frozen=True)
-class _DocumentPage(Page):
-    """A document as a page: its pictures are within it, its links lead to the web or nowhere."""
-
-    def absolute(self, address: str | None) -> str:
-        joined = Page.absolute(self, address)
-        return joined if re.match(r"(?:https?|mailto|tel):", joined, re.IGNORECASE) else ""
-
-    def picture(self, address: str | None) -> str:
-        return address if address and address.startswith(WITHIN) else ""
-
-
 def read(source: Source, report: Report) -> Parsed:  # noqa: ARG001 - a document is read in one piece
     """The article of a Word document. Raises Unreadable for one that is damaged, locked or empty."""
     package = Package(source.read())
@@ -74,10 +56,10 @@ def read(source: Source, report: Report) -> Parsed:  # noqa: ARG001 - a document
     root = parsed(f"<html><body>{html}</body></html>")
     _number_lists(root)
     _mark_notes(root, source.language)
-    page = _DocumentPage(root, "")
+    page = DocumentPage(root, "")
     drafts = BlockReader(page).read(root)
     named = _named(package, source.name)
-    return Parsed(article=article_of(drafts, named, _notices(preparation.left_out)))
+    return Parsed(article=article_of(drafts, named, notices_of(preparation.left_out)))
 
 
 def shelf(source: Source, data: bytes) -> Callable[[str], bytes]:
@@ -174,10 +156,3 @@ def _mark_notes(root: Element, language: str) -> None:
 def _named(package: Package, fallback: str) -> Named:
     core = _part(package, "docProps/core.xml")
     return read_core(core, fallback)
-
-
-def _notices(left_out: Counter[str]) -> tuple[Notice, ...]:
-    keys = {COMMENTS: "load.comments-left", DRAWINGS: "load.drawings-left"}
-    return tuple(
-        Notice(key, {"count": str(left_out[name])}) for name, key in keys.items() if left_out.get(name)
-    )

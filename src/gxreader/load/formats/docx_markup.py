@@ -14,13 +14,13 @@ from lxml import etree
 
 from gxreader.load.formats.docx_formulas import plain_formulas
 from gxreader.load.formats.docx_numbering import Numbering, W
+from gxreader.load.formats.office import COMMENTS, DRAWINGS
 from gxreader.load.lines import columns
 from gxreader.load.markup.xml import local_name, text_within
 
 # noncharacters, which stand in no text
 BASE, READING, END = "\ufdd0", "\ufdd1", "\ufdd2"
 NUMBER, NUMBERED = "\ufdd3", "\ufdd4"
-COMMENTS, DRAWINGS = "comments", "drawings"
 _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
@@ -12,6 +15,7 @@ from gxreader.load.chrome import is_tool, share_targets
 from gxreader.load.language import guess_language
 from gxreader.load.layout.titles import Named, leading_title, sensible_author, sensible_title, without_title
 from gxreader.load.markup.blocks import Draft
+from gxreader.load.markup.page import Page
 from gxreader.load.markup.refine import refined
 from gxreader.load.markup.xml import local_name, text_within
 from gxreader.load.moments import parse_stamp
@@ -32,8 +36,25 @@ _FIELDS = {
     "keywords": "keywords",
     "keyword": "keywords",
 }
+WITHIN = "within:"
+COMMENTS, DRAWINGS = "comments", "drawings"  # what was left out, counted
+_KEYS = {COMMENTS: "load.comments-left", DRAWINGS: "load.drawings-left"}
 _SAMPLE = 200  # blocks
 NOTES = {"zh": "注释", "en": "Notes"}  # the heading above them, in the reader's language
+
+
+@dataclass(frozen=True)
+class DocumentPage(Page):
+    """A document as a page: its pictures are within it, its links lead to the web or nowhere."""
+
+    def absolute(self, address: str | None) -> str:
+        """A link's address if it is on the web."""
+        joined = Page.absolute(self, address)
+        return joined if re.match(r"(?:https?|mailto|tel):", joined, re.IGNORECASE) else ""
+
+    def picture(self, address: str | None) -> str:
+        """A picture's address within the document; none of those that are elsewhere."""
+        return address if address and address.startswith(WITHIN) else ""
 
 
 def read_core(root: etree._Element | None, fallback: str) -> Named:
@@ -96,3 +117,10 @@ def _refined(drafts: Sequence[Draft]) -> Iterator[Block]:
 
 def _looks_like_tool(text: str) -> bool:
     return is_tool(text.strip()) or len(share_targets(text.strip())) > 1
+
+
+def notices_of(left_out: Counter[str]) -> tuple[Notice, ...]:
+    """What the reader should know of what was left out."""
+    return tuple(
+        Notice(key, {"count": str(left_out[name])}) for name, key in _KEYS.items() if left_out.get(name)
+    )

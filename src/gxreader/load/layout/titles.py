@@ -86,7 +86,8 @@ def leading_title(blocks: Sequence[Block], named: Named) -> str:
     if squeezed and any(squeezed in _squeezed(plain(block.runs)) for block in top):
         return stated
     shown = _shown(blocks[: 2 * _NEAR_TOP])
-    return shown.text if shown.text and (shown.level == 1 or not stated) else stated
+    several = sum(isinstance(block, Heading) and block.level == 1 for block in blocks) > 1
+    return shown.text if shown.text and not (stated and (several or shown.level > 1)) else stated
 
 
 class _Shown(msgspec.Struct, frozen=True):
@@ -105,7 +106,7 @@ def _shown(blocks: Sequence[Block]) -> _Shown:
         headings = [block for block in lines[:above] if isinstance(block, Heading)]
     for heading in headings[:1]:
         text = " ".join(plain(heading.runs).split())
-        own = heading.level == 1 or not (numbered_level(text) or chapter_level(text))
+        own = not (numbered_level(text) or chapter_level(text))
         if own and heading.level <= _LOWEST and columns(text) <= _MOST_COLUMNS:
             return _Shown(text, heading.level)
     if len(lines) > 1 and not above and lines[0] is blocks[0]:

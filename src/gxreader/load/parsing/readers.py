@@ -104,6 +104,12 @@ def _docx() -> Reader:
     return read
 
 
+def _odt() -> Reader:
+    from gxreader.load.formats.odt import read
+
+    return read
+
+
 # Each imports its module only when it is wanted, in words that a packager's search for imports sees.
 _READERS: dict[Content, Callable[[], Reader]] = {
     Content.PAGE: _page,
@@ -113,4 +119,5 @@ _READERS: dict[Content, Callable[[], Reader]] = {
     Content.CATALOGUE: _catalogue,
     Content.PDF: _pdf,
     Content.DOCX: _docx,
+    Content.ODT: _odt,
 }
