@@ -19,7 +19,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this file meets every Python the
     raise stop("old-python", version=".".join(map(str, sys.version_info[:2])))
 
 from bootstrap import checks, environment, system  # noqa: E402 - only a new enough Python reads it
-from bootstrap.environment import MAIN, PACKAGING  # noqa: E402 - the same
+from bootstrap.environment import BENCHMARKS, MAIN, PACKAGING  # noqa: E402 - the same
 
 
 def start(*command: str) -> int:
@@ -83,6 +83,12 @@ def bench_hostile() -> int:
     return python("benchmarks/hostile.py")
 
 
+def bench_extraction(*words: str) -> int:
+    """[FOLDER]  how well articles are found in labelled pages, beside three peers in the same run."""
+    BENCHMARKS.ensure("benchmarks")
+    return start(str(BENCHMARKS.python), "benchmarks/extraction.py", *words)
+
+
 def bench_stall() -> int:
     """How long the window stands still while hostile pages and files are opened in it."""
     prepare("dev")
@@ -133,6 +139,7 @@ TASKS = {
     "shot": shot,
     "bench": bench,
     "bench-hostile": bench_hostile,
+    "bench-extraction": bench_extraction,
     "bench-stall": bench_stall,
     "fuzz": fuzz,
     "messages": messages,

@@ -155,6 +155,7 @@ class Environment:
 
 
 MAIN = Environment(ROOT / ".venv")
+BENCHMARKS = Environment(OWN / "benchmarks")  # peers to be measured against, which the program never needs
 PACKAGING = Environment(OWN / "packaging")  # its own, so that nothing gets into the package by chance
 
 

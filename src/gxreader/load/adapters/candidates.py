@@ -16,6 +16,8 @@ _LEAST_PROSE = 60  # columns
 _FAINT = 0.2
 _VOTES = {"readable": 2}  # the one that is right most often
 _PURITY = 0.3
+_ALIKE = 0.95
+_ENOUGH = 3  # opinions
 _TELLING = 8  # characters: a shorter text may stand anywhere
 _COMPARED = 40
 
@@ -136,6 +138,12 @@ def most_agreed(outline: Outline, opinions: Mapping[str, Element], shown: Sequen
         return float(agreed * purity**_PURITY * (1 - _skipped(outline, span, shown)))
 
     return max(opinions.values(), key=merit, default=None)
+
+
+def is_settled(outline: Outline, best: Element, opinions: Mapping[str, Element]) -> bool:
+    """Whether enough opinions are so much alike that one more would change nothing."""
+    alike = sum(agreement(outline, best, other) >= _ALIKE for other in opinions.values())
+    return alike >= _ENOUGH
 
 
 def _skipped(outline: Outline, span: tuple[int, int], shown: Sequence[int]) -> float:

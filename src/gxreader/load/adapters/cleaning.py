@@ -9,10 +9,11 @@ from gxreader.load.adapters.outline import Outline
 from gxreader.load.markup.element import Element, text_of
 
 _FRAME = ("nav", "aside", "footer")
-_HOLDERS = ("ul", "ol", "div", "section", "table", "dl", "p", "form", "header")
+_HOLDERS = ("ul", "ol", "div", "section", "table", "dl", "p", "form", "header", "span")
 _MOST_PROSE = 0.15  # of the body's: what more than that is named after, it still is the article
 _MENU_DENSITY = 0.5
 _LINK_DENSITY = 0.8
+_ALL_LINKS = 0.9
 
 
 def cleaned(outline: Outline, body: Element) -> Element:
@@ -36,9 +37,9 @@ def cleaned(outline: Outline, body: Element) -> Element:
 def _is_menu(element: Element) -> bool:
     """Whether an element is hardly more than links to elsewhere."""
     links = [len(text_of(link)) for link in element.iter("a")]
-    if not links:
+    if not links or element.tag == "span":  # a part of a line is no menu
         return False
     density = sum(links) / max(len(text_of(element)), 1)
-    if len(links) == 1:
-        return element.tag != "p" and density > _LINK_DENSITY
-    return density > _MENU_DENSITY
+    if element.tag == "p":
+        return len(links) > 1 and density > _ALL_LINKS  # a paragraph may be rich in links
+    return density > (_LINK_DENSITY if len(links) == 1 else _MENU_DENSITY)

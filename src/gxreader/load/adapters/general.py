@@ -48,18 +48,20 @@ def read(page: Page) -> Parsed | None:
 
 
 def _body(page: Page, outline: Outline, shown: list[int]) -> Element | None:
-    """The element most opinions agree on."""
-    found = _readable(page, outline)
+    """The element most opinions agree on; readability-lxml, the dearest, is asked when they do not agree."""
     opinions = {
-        "readable": candidates.by_texts(outline, found) if found is not None else None,
         "cluster": candidates.by_cluster(outline),
         "balance": candidates.by_balance(outline),
         "mark": candidates.by_mark(outline),
         "title": candidates.by_title(outline, shown),
     }
-    return candidates.most_agreed(
-        outline, {name: place for name, place in opinions.items() if place is not None}, shown
-    )
+    held = {name: place for name, place in opinions.items() if place is not None}
+    best = candidates.most_agreed(outline, held, shown)
+    if best is not None and candidates.is_settled(outline, best, held):
+        return best
+    found = _readable(page, outline)
+    place = candidates.by_texts(outline, found) if found is not None else None
+    return candidates.most_agreed(outline, {"readable": place, **held}, shown) if place is not None else best
 
 
 def _drafts(page: Page, outline: Outline, body: Element | None, title: str) -> list[Draft]:

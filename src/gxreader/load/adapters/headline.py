@@ -15,7 +15,7 @@ from gxreader.load.moments import find_moment, moment_of_address
 _FEWEST = 4  # characters of a title
 _WIDEST = 240  # columns of a title
 _SHARE = 0.3  # of the window's title that a line must be to be the article's
-_SHARE_OF_HEADING = 0.15
+_SHARE_OF_HEADING = 0.15  # if it is the highest heading
 _MUCH = 0.5  # of the longest title shown, for a heading to be preferred to it
 _ABOVE, _BENEATH = 3, 14  # lines in which credits are looked for
 _CREDIT_CHARACTERS = 160
@@ -77,6 +77,7 @@ def _heading_of(line: Line) -> str:
 def headline(page: Page, statements: Metadata, outline: Outline, shown: list[int]) -> str:
     """The article's title: what the page states, corrected by what it shows; else what it shows."""
     stated = statements.title
+    window = squeezed(_window(page))
     lines = [outline.lines[number] for number in shown]
     best = max(lines, key=lambda line: (_heading_of(line) == "h1", len(squeezed(line.text))), default=None)
     longest = max(lines, key=lambda line: len(squeezed(line.text)), default=None)

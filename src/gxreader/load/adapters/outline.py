@@ -136,11 +136,10 @@ def _holders(elements: Iterator[Element]) -> frozenset[Element]:
 def outline_of(root: Element) -> Outline:
     """The outline of a page, by the names of its parts unless these leave hardly any running text."""
     named = Outline(root)
-    if not named.framed_prose:
-        return named
-    plain = Outline(root, by_names=False)
-    whole = (0, len(plain.lines))
-    return named if named.prose(whole) >= _LEAST_LEFT * plain.prose(whole) else plain
+    left = named.prose((0, len(named.lines)))
+    if named.framed_prose and left < _LEAST_LEFT * (left + named.framed_prose):
+        return Outline(root, by_names=False)
+    return named
 
 
 def _width(text: str) -> int:
