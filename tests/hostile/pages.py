@@ -81,7 +81,7 @@ BODIES: dict[str, str] = {
     "pages without end": f"<p>{WORDS}</p><script>createPageHTML(999999999,0,'t1','shtml')</script>",
     "steps without end": "<div class=crumb>当前位置："
     + "<a href=x>首页</a> > " * 20_000
-    + f"</div><p>{WORDS}",
+    + f"</div><p>{WORDS * 40}</p>",
 }
 
 # These try to reach files and hosts; what they name must not be read, and not be visited.

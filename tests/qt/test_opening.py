@@ -46,7 +46,10 @@ def strip_of(window: Window) -> LoadingStrip:
 
 def start(window: Window, loading: Loading) -> None:
     window.reader.opening._set_loading(loading)
-    QTest.qWait(SHOW_AFTER_MS + 100)
+    for _ in range(20):  # a busy computer shows it later
+        QTest.qWait(SHOW_AFTER_MS + 100)
+        if any(strip.isVisible() for strip in window.findChildren(LoadingStrip)):
+            return
 
 
 def drop(window: Window, data: QMimeData) -> None:

@@ -24,7 +24,7 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise Unreadable("load.corrupt") from error
-        entries = [entry for entry in self._archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self._archive.infolist() if entry.filename and not entry.is_dir()]
         if len(entries) > limits.ZIP_ENTRIES:
             raise Unreadable("load.too-complex")
         self._entries = {entry.filename: entry for entry in entries}
