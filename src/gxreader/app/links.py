@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urldefrag, urljoin
 
 from gxreader.app.announcements import Announcement
 from gxreader.model.article import Article
@@ -18,6 +17,8 @@ def destination(link: str, article: Article) -> str | Announcement:
 
     Only a work that is itself a file of this computer may lead to another one, and never to another computer.
     """
+    from urllib.parse import urldefrag, urljoin  # only for whoever follows a link
+
     given = link.strip()
     here = article.url
     try:

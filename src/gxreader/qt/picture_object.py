@@ -6,7 +6,7 @@ An object holds its place as one character, so that nothing else in the document
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -23,10 +23,12 @@ from PySide6.QtGui import (
 
 from gxreader.app.pictures import Box, Prepared, can_be_brought
 from gxreader.i18n.messages import Messages
-from gxreader.load.parsing.source import Bitmap
 from gxreader.model.article import Picture, plain
 from gxreader.model.units import Role
 from gxreader.qt.formats import Formats
+
+if TYPE_CHECKING:
+    from gxreader.load.parsing.source import Bitmap  # loading is imported when something is loaded
 
 KIND = QTextFormat.ObjectTypes.UserObject.value + 1
 SIGN = "\ufffc"  # the one character that stands for an object
