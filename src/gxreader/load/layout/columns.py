@@ -10,7 +10,9 @@ from gxreader.load.layout.piece import Piece
 _GUTTER = 0.8  # em: less free space does not divide columns
 _LEAST_ROWS = 4  # on each side of a gutter
 _LEAST_WIDTH = 8.0  # em, of a typical line: narrower columns are those of a table
-_FILLED = 0.5  # of the column's width, by a typical line
+_WIDE = 0.5  # of the column, by a typical line
+_FILLED = 0.8  # of a full line
+_MANY = 0.4  # of the lines are as long as that
 _LEVELS = 3
 _SAME_ROW = 0.35  # em
 _RAISED = 0.55  # em: how far a small sign stands above or beneath its line
@@ -144,27 +146,51 @@ def _common(first: list[Span], second: list[Span], least: float) -> list[Span]:
 
 
 def _divided(pieces: list[Piece], free: list[Span]) -> list[list[Piece]]:
-    """The pieces left and right of each gutter that has running text on both sides; nothing without one."""
-    edges = sorted((start + stop) / 2 for start, stop in free)
-    columns: list[list[Piece]] = []
+    """The pieces between the gutters; what is no column of running text stays with its neighbour."""
+    strips: list[list[Piece]] = []
     rest = pieces
-    for edge in edges:
+    for edge in sorted((start + stop) / 2 for start, stop in free):
         before = [piece for piece in rest if piece.right <= edge]
-        after = [piece for piece in rest if piece.right > edge]
-        if _is_column(before) and _is_column(after):
-            columns.append(before)
-            rest = after
-    return [*columns, rest] if columns else []
+        rest = [piece for piece in rest if piece.right > edge]
+        strips += [before] if before else []
+    strips += [rest] if rest else []
+    place = 0
+    while len(strips) > 1 and place < len(strips):
+        if _is_column(strips[place]):
+            place += 1
+            continue
+        neighbour = place - 1 if place else 1
+        strips[min(place, neighbour) : max(place, neighbour) + 1] = [strips[place] + strips[neighbour]]
+        place = max(place - 1, 0)
+    return strips if len(strips) > 1 else []
 
 
 def _is_column(pieces: list[Piece]) -> bool:
+    """Whether pieces are running text: enough rows, long ones, that fill the column or one like another."""
     rows = rows_of(pieces)
     if len(rows) < _LEAST_ROWS:
         return False
-    widths = [
-        max(piece.right for piece in row.pieces) - min(piece.left for piece in row.pieces) for row in rows
-    ]
-    whole = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
-    typical = median(widths)
     size = median([row.size for row in rows])
-    return typical >= _FILLED * whole and typical >= _LEAST_WIDTH * size
+    whole = max(piece.right for piece in pieces) - min(piece.left for piece in pieces)
+    typical = median([_reach(row) for row in rows])
+    if typical >= _WIDE * whole and typical >= _LEAST_WIDTH * size:
+        return True
+    widths = sorted(width for row in rows for width in _lengths(row))  # there may be columns within
+    full = widths[int(0.9 * (len(widths) - 1))]
+    filled = sum(width >= _FILLED * full for width in widths)
+    return median(widths) >= _LEAST_WIDTH * size and filled >= _MANY * len(widths)
+
+
+def _reach(row: Row) -> float:
+    return max(piece.right for piece in row.pieces) - min(piece.left for piece in row.pieces)
+
+
+def _lengths(row: Row) -> list[float]:
+    """How long the stretches of a row are that no gutter divides."""
+    spans: list[Span] = []
+    for piece in sorted(row.pieces, key=lambda piece: piece.left):
+        if spans and piece.left - spans[-1][1] < _GUTTER * row.size:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], piece.right))
+        else:
+            spans.append((piece.left, piece.right))
+    return [right - left for left, right in spans]

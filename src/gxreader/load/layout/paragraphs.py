@@ -22,6 +22,9 @@ _INDENT = 0.8  # em
 _NEAR = 0.5  # em
 _ROOM = 2.0  # em: a hanzi and a sign that may not begin a line would have fitted
 _LETTER = 0.3  # em, beside a word: the space before it
+_AROUND = 4  # lines
+_NARROWED = 0.6  # of the region's width
+_LEAST_LINE = 10.0  # em: shorter ones may be verses, and end where they end
 _USUAL_SPACING = 1.35  # em
 _SENTENCE_ENDS = "。！？!?.:：;；”」』…"
 
@@ -79,15 +82,29 @@ class _Measure:
 
     def __init__(self, lines: list[Line], body: float) -> None:
         self.body = body
-        self.left = _left(lines)
-        rights = sorted(line.right for line in lines)
+        weights: dict[float, int] = {}
+        for line in lines:
+            weights[line.size] = weights.get(line.size, 0) + len(line.text)
+        usual = max(weights, key=weights.__getitem__)
+        alike = [line for line in lines if line.size == usual]
+        self.left = _left(alike)
+        rights = sorted(line.right for line in alike)
         self.right = rights[int(0.97 * (len(rights) - 1))]
+        self._edges = {id(line): self._edge(alike, index) for index, line in enumerate(alike)}
         gaps = [
             (after.baseline - before.baseline) / after.size
             for before, after in pairwise(lines)
             if before.size == after.size and 0 < after.baseline - before.baseline < 3 * after.size
         ]
         self.spacing = median(gaps) if gaps else _USUAL_SPACING
+
+    def _edge(self, lines: list[Line], index: int) -> float:
+        """Where lines end around one of them: a picture beside the text makes some shorter."""
+        around = lines[max(index - _AROUND, 0) : index + _AROUND + 1]
+        near = min(max(line.right for line in around), self.right)
+        wide = near - self.left
+        narrow = wide < _NARROWED * (self.right - self.left) or wide < _LEAST_LINE * lines[index].size
+        return self.right if narrow else near
 
     def begins(self, draft: Draft, line: Line) -> bool:
         """Whether a line begins a new paragraph after those of `draft`."""
@@ -114,7 +131,7 @@ class _Measure:
 
     def is_full(self, before: Line, line: Line) -> bool:
         """Whether the next line's first word would not have fitted at the end of the line before."""
-        room = self.right - before.right
+        room = self._edges.get(id(before), self.right) - before.right
         text = line.text
         if before.text[-1:] in HYPHENS and text[:1].islower():
             return True

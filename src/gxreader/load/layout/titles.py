@@ -10,7 +10,7 @@ import msgspec
 
 from gxreader.load.common_characters import COMMON
 from gxreader.load.lines import columns
-from gxreader.load.prose import chapter_level, is_label, numbered_level
+from gxreader.load.prose import chapter_level, is_label, is_sentence, numbered_level
 from gxreader.model.article import Block, Heading, Paragraph, Picture, plain
 
 _NEAR_TOP = 6  # blocks
@@ -101,7 +101,8 @@ def _shown(blocks: Sequence[Block]) -> _Shown:
     above = 0
     while above < len(lines) and isinstance(lines[above], Heading):
         above += 1
-    headings = [block for block in lines if isinstance(block, Heading) and block.level == 1]
+    text_at = next((place for place, block in enumerate(lines) if _is_text(block)), len(lines))
+    headings = [block for block in lines[:text_at] if isinstance(block, Heading) and block.level == 1]
     if not headings:
         headings = [block for block in lines[:above] if isinstance(block, Heading)]
     for heading in headings[:1]:
@@ -114,6 +115,10 @@ def _shown(blocks: Sequence[Block]) -> _Shown:
         if is_label(text) and len(text) >= _SHORTEST and not _NUMBER.search(text):
             return _Shown(" ".join(text.split()), _LOWEST + 1)
     return _Shown()
+
+
+def _is_text(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_sentence(plain(block.runs))
 
 
 def without_title(blocks: Sequence[Block], title: str) -> Sequence[Block]:

@@ -37,12 +37,19 @@ def _odt(source: Source, data: bytes) -> Fetch:
     return shelf(source, data)
 
 
+def _ofd(source: Source, data: bytes) -> Fetch:
+    from gxreader.load.formats.ofd import shelf
+
+    return shelf(source, data)
+
+
 # How the pictures within each kind of container are had: a function of the source and its bytes.
 _SHELVES: dict[Content, Callable[[Source, bytes], Fetch]] = {
     Content.EPUB: _epub,
     Content.PDF: _pdf,
     Content.DOCX: _docx,
     Content.ODT: _odt,
+    Content.OFD: _ofd,
 }
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")

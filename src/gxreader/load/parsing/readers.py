@@ -110,6 +110,12 @@ def _odt() -> Reader:
     return read
 
 
+def _ofd() -> Reader:
+    from gxreader.load.formats.ofd import read
+
+    return read
+
+
 # Each imports its module only when it is wanted, in words that a packager's search for imports sees.
 _READERS: dict[Content, Callable[[], Reader]] = {
     Content.PAGE: _page,
@@ -120,4 +126,5 @@ _READERS: dict[Content, Callable[[], Reader]] = {
     Content.PDF: _pdf,
     Content.DOCX: _docx,
     Content.ODT: _odt,
+    Content.OFD: _ofd,
 }
