@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from urllib.parse import urlsplit
 
 CHINA = timezone(timedelta(hours=8))
 _CHINESE = re.compile(
@@ -111,7 +112,10 @@ def _han_number(written: str) -> int:
 
 def moment_of_address(url: str, *, zone: tzinfo = CHINA) -> datetime | None:
     """The day that an address has in its path, as news sites write it; nothing for any other."""
-    match = _IN_ADDRESS.search(url)
+    try:
+        match = _IN_ADDRESS.search(urlsplit(url).path)
+    except ValueError:
+        return None
     if not match:
         return None
     form = "trs_" if match["trs_year"] else ""

@@ -13,9 +13,32 @@ from gxreader.load.markup.element import Element
 _MOST_OF = 0.8
 _HELD = 0.7  # of the prose: what a cluster's holder must have to stand for the whole
 _LEAST_PROSE = 60  # columns
+_PIECES = frozenset(
+    {
+        *(
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "blockquote",
+            "pre",
+            "span",
+            "b",
+            "strong",
+            "em",
+            "i",
+            "a",
+        ),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "tr", "tbody", "figure"),
+    }
+)
 _FAINT = 0.2
 _VOTES = {"readable": 2}  # the one that is right most often
 _PURITY = 0.3
+_STANDFIRST = 0.15  # of a body: so much may stand apart from it, beneath its title
 _ALIKE = 0.95
 _ENOUGH = 3  # opinions
 _TELLING = 8  # characters: a shorter text may stand anywhere
@@ -37,6 +60,14 @@ def narrowed(outline: Outline, element: Element, wanted: tuple[int, int] | None 
                 break
         else:
             return element
+
+
+def holder(element: Element) -> Element:
+    """The element around a piece of text: a single paragraph or list is no body, though it be most of one."""
+    around = element.getparent()
+    while element.tag in _PIECES and around is not None:
+        element, around = around, around.getparent()
+    return element
 
 
 def by_cluster(outline: Outline) -> Element | None:
@@ -151,4 +182,5 @@ def _skipped(outline: Outline, span: tuple[int, int], shown: Sequence[int]) -> f
     if any(span[0] <= number < span[1] for number in shown):
         return 0.0
     between = min((outline.prose((number + 1, span[0])) for number in shown if number < span[0]), default=0)
-    return between / (between + outline.prose(span)) if between else 0.0
+    share = between / (between + outline.prose(span)) if between else 0.0
+    return share if share > _STANDFIRST else 0.0

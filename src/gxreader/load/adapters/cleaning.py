@@ -7,11 +7,12 @@ from copy import deepcopy
 from gxreader.load.adapters.naming import is_foreign
 from gxreader.load.adapters.outline import Outline
 from gxreader.load.markup.element import Element, text_of
+from gxreader.load.markup.tables import is_layout
 
 _FRAME = ("nav", "aside", "footer")
 _HOLDERS = ("ul", "ol", "div", "section", "table", "dl", "p", "form", "header", "span")
 _MOST_PROSE = 0.15  # of the body's: what more than that is named after, it still is the article
-_MENU_DENSITY = 0.5
+_MENU_DENSITY = 0.75
 _LINK_DENSITY = 0.8
 _ALL_LINKS = 0.9
 
@@ -36,9 +37,11 @@ def cleaned(outline: Outline, body: Element) -> Element:
 
 def _is_menu(element: Element) -> bool:
     """Whether an element is hardly more than links to elsewhere."""
-    links = [len(text_of(link)) for link in element.iter("a")]
+    links = [len(text_of(link)) for link in element.iter("a") if link.get("href") is not None]
     if not links or element.tag == "span":  # a part of a line is no menu
         return False
+    if element.tag == "table" and not is_layout(element, 0):
+        return False  # its cells may all be links and still be data
     density = sum(links) / max(len(text_of(element)), 1)
     if element.tag == "p":
         return len(links) > 1 and density > _ALL_LINKS  # a paragraph may be rich in links

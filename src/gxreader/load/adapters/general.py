@@ -55,13 +55,15 @@ def _body(page: Page, outline: Outline, shown: list[int]) -> Element | None:
         "mark": candidates.by_mark(outline),
         "title": candidates.by_title(outline, shown),
     }
-    held = {name: place for name, place in opinions.items() if place is not None}
+    held = {name: candidates.holder(place) for name, place in opinions.items() if place is not None}
     best = candidates.most_agreed(outline, held, shown)
     if best is not None and candidates.is_settled(outline, best, held):
         return best
     found = _readable(page, outline)
     place = candidates.by_texts(outline, found) if found is not None else None
-    return candidates.most_agreed(outline, {"readable": place, **held}, shown) if place is not None else best
+    if place is None:
+        return best
+    return candidates.most_agreed(outline, {"readable": candidates.holder(place), **held}, shown)
 
 
 def _drafts(page: Page, outline: Outline, body: Element | None, title: str) -> list[Draft]:

@@ -53,6 +53,8 @@ def is_foreign(element: Element, page_length: int) -> bool:
     if element.tag in _HOLDERS_OF_ALL or "articleBody" in (element.get("itemprop") or ""):
         return False
     names = _names(element)
+    if any(_MARKS.match(name) for name in names):
+        return False
     if any(_FOREIGN.match(name) for name in names):
         return True
     return any(_PERHAPS.match(name) for name in names) and len(element.text_content()) < _LARGE * page_length

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gxreader.load.limits import LIST_LEVELS
 from gxreader.load.markup.element import DIVISIONS, SKIPPED, Element, is_hidden
+from gxreader.load.markup.images import is_sign, picture_source, size_of
 from gxreader.load.markup.inline import InlineText, Style, trimmed
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.tables import has_stray_text, is_layout, read_table
@@ -30,21 +31,6 @@ _EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_LAZY = (
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-actualsrc",
-    "data-url",
-    "_src",
-    "original",
-    "file",
-)
-_PLACEHOLDER = re.compile(
-    r"^data:|(?:blank|loading|lazy|placeholder|spacer|grey|transparent|1x1|pixel)[\w.-]*\.(?:gif|png|svg|jpe?g)",
-    re.IGNORECASE,
-)
-_ICON_PIXELS = 32
 _READING = 60  # characters: no word has a longer one
 _LANGUAGE = re.compile(r"(?:lang(?:uage)?|highlight(?:-source)?|brush:?)[-_ ]([A-Za-z0-9+#]{1,20})")
 
@@ -224,17 +210,13 @@ class BlockReader:
             self._emit(Paragraph(caption))
 
     def _picture(self, element: Element, style: Style) -> None:
-        source = element.get("src") or ""
-        if not source or _PLACEHOLDER.search(source):
-            source = next((element.get(name) for name in _LAZY if element.get(name)), "") or source
+        source = picture_source(element)
         url = self._page.picture(source)
         alt = " ".join((element.get("alt") or "").split())
-        width, height = _number(element.get("width"), 0), _number(element.get("height"), 0)
-        small = 0 < width <= _ICON_PIXELS or 0 < height <= _ICON_PIXELS
-        if small or not url:
+        if is_sign(element, source) or not url:
             self._inline.add(alt, style)  # a sign within the text, or one whose picture cannot be had
         else:
-            self._emit(Picture(url, alt, (), width, height))
+            self._emit(Picture(url, alt, (), size_of(element, "width"), size_of(element, "height")))
 
     def _ruby(self, element: Element, style: Style) -> None:
         """Base text with its reading above it; what is no reading is text like any other."""
