@@ -8,6 +8,8 @@ import re
 import zlib
 from enum import StrEnum
 
+from gxreader.load.markdown_signs import is_markdown
+
 
 class Content(StrEnum):
     """What bytes may be; those with a reader are in `parsing.readers`, with ARTICLE and TEXT in `loader`."""
@@ -69,6 +71,7 @@ _PAGE_START = re.compile(
 )
 _FEED_START = re.compile(r"<(?:rss|feed|atom:feed|rdf:rdf|opml)\b", re.IGNORECASE)
 _CATALOGUE_START = re.compile(r"<(?:feed|entry|atom:feed|atom:entry)\b", re.IGNORECASE)
+_ARCHIVE_START = re.compile(r"<plist\b", re.IGNORECASE)
 _FLAT_START = re.compile(r"<office:document\b[^>]{0,8000}opendocument\.text\b", re.IGNORECASE)
 _DRAWING_START = re.compile(r"<svg\b", re.IGNORECASE)
 _SAVED_PAGE_START = re.compile(
@@ -135,9 +138,16 @@ def content_of_text(text: str) -> Content:
     ):
         if pattern.match(start):
             return content
+    if _ARCHIVE_START.match(start) and "WebMainResource" in head:
+        return Content.WEB_ARCHIVE
+    return _written(head)
+
+
+def _written(head: str) -> Content:
+    """What a text without markup is."""
     if _SAVED_PAGE_START.match(head):
         return Content.SAVED_PAGE
-    return Content.TEXT
+    return Content.MARKDOWN if is_markdown(head) else Content.TEXT
 
 
 def _textual(data: bytes) -> Content:

@@ -43,6 +43,24 @@ def _ofd(source: Source, data: bytes) -> Fetch:
     return shelf(source, data)
 
 
+def _mhtml(source: Source, data: bytes) -> Fetch:
+    from gxreader.load.formats.mhtml import shelf
+
+    return shelf(source, data)
+
+
+def _webarchive(source: Source, data: bytes) -> Fetch:
+    from gxreader.load.formats.webarchive import shelf
+
+    return shelf(source, data)
+
+
+def _saved_page(source: Source, data: bytes) -> Fetch:
+    from gxreader.load.formats.saved_page import shelf
+
+    return shelf(source, data)
+
+
 # How the pictures within each kind of container are had: a function of the source and its bytes.
 _SHELVES: dict[Content, Callable[[Source, bytes], Fetch]] = {
     Content.EPUB: _epub,
@@ -50,6 +68,9 @@ _SHELVES: dict[Content, Callable[[Source, bytes], Fetch]] = {
     Content.DOCX: _docx,
     Content.ODT: _odt,
     Content.OFD: _ofd,
+    Content.PAGE: _saved_page,
+    Content.WEB_ARCHIVE: _webarchive,
+    Content.SAVED_PAGE: _mhtml,
 }
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")

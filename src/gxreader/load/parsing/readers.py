@@ -63,7 +63,7 @@ def _reader(content: Content) -> Reader:
 
 
 def _page() -> Reader:
-    from gxreader.load.formats.page import read
+    from gxreader.load.formats.saved_page import read
 
     return read
 
@@ -116,6 +116,24 @@ def _ofd() -> Reader:
     return read
 
 
+def _mhtml() -> Reader:
+    from gxreader.load.formats.mhtml import read
+
+    return read
+
+
+def _webarchive() -> Reader:
+    from gxreader.load.formats.webarchive import read
+
+    return read
+
+
+def _markdown() -> Reader:
+    from gxreader.load.formats.markdown import read
+
+    return read
+
+
 # Each imports its module only when it is wanted, in words that a packager's search for imports sees.
 _READERS: dict[Content, Callable[[], Reader]] = {
     Content.PAGE: _page,
@@ -127,4 +145,7 @@ _READERS: dict[Content, Callable[[], Reader]] = {
     Content.DOCX: _docx,
     Content.ODT: _odt,
     Content.OFD: _ofd,
+    Content.MARKDOWN: _markdown,
+    Content.WEB_ARCHIVE: _webarchive,
+    Content.SAVED_PAGE: _mhtml,
 }
