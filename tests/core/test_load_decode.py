@@ -26,6 +26,19 @@ def test_utf_16_without_its_mark_is_recognised_by_its_zeros(encoding: str) -> No
     assert decode_text(text.encode(encoding)).text == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_letters_without_a_mark_are_not_taken_for_utf_8(encoding: str) -> None:
+    text = "Plain words in a row, nothing else.\n" * 3
+    assert decode_text(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("iso2022_jp", "朝の川は静かです。"), ("iso2022_kr", "아침의 강은 조용하다.")]
+)
+def test_old_mail_of_japan_and_korea(encoding: str, text: str) -> None:
+    assert decode_text(text.encode(encoding)).text == text
+
+
 def test_western_and_cyrillic_texts_are_not_taken_for_chinese() -> None:
     french = "L'été dernier, le café était fermé à cause de la chaleur. " * 8
     russian = "Прошлым летом библиотека была закрыта из-за жары. " * 8

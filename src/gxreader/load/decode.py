@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$B", "iso2022_jp_2"), (b"\x1b$@", "iso2022_jp_2"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "big5": "big5hkscs", "ascii": "utf-8"}
@@ -42,7 +43,7 @@ def decode_text(data: bytes, declared: str = "") -> Decoded:
 
     Raises Unreadable when no encoding makes sense of it.
     """
-    by_itself = _by_mark(data) or _as_utf8(data) or _as_unmarked_utf16(data)
+    by_itself = _by_mark(data) or _as_unmarked(data) or _as_escaped(data) or _as_utf8(data)
     if by_itself:
         return by_itself
     chosen = _as_declared(data, declared) or _chinese(data) or _by_statistics(data)
@@ -119,11 +120,29 @@ def _as_utf8(data: bytes) -> Decoded | None:
         return None
 
 
-def _as_unmarked_utf16(data: bytes) -> Decoded | None:
-    """UTF-16 without its mark: every other byte of ASCII letters and signs is zero."""
+def _as_escaped(data: bytes) -> Decoded | None:
+    """Old mail of Japan and Korea: ASCII throughout, with signs that say what other letters follow."""
+    sample = data[:_SAMPLE]
+    if not sample.isascii():
+        return None
+    for sign, encoding in _ESCAPES:
+        if sign in sample:
+            text = data.decode(encoding, "replace")
+            return Decoded(text, encoding, text.count("\ufffd"))
+    return None
+
+
+def _as_unmarked(data: bytes) -> Decoded | None:
+    """UTF-16 and UTF-32 without their mark: of ASCII letters and signs, one byte or three are zero."""
     sample = data[:_SAMPLE]
     if len(sample) < 4 or b"\0" not in sample:  # noqa: PLR2004 - two characters
         return None
+    for encoding, highest, high in (("utf-32-le", 3, 2), ("utf-32-be", 0, 1)):
+        whole = len(sample) // 4
+        if sample[highest::4].count(0) == whole and sample[high::4].count(0) >= 0.9 * whole:
+            text = data.decode(encoding, "replace")
+            if "\ufffd" not in text:
+                return Decoded(text, encoding)
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         other = sample[0::2] if zeros is not sample[0::2] and encoding == "utf-16-le" else sample[1::2]
         if zeros.count(0) > 0.02 * len(zeros) and other.count(0) == 0:
