@@ -108,11 +108,42 @@ def test_chapters_numbered_sections_lists_and_rules_are_recognised() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("第一卷 水", 1),
+        ("第十二章", 2),
+        ("第３回：桥", 2),
+        ("第一百零五节 石头", 3),
+        ("正文 第二章 渡口", 2),
+        ("第二幕", 2),
+        ("序", 2),
+        ("前言", 2),
+        ("后记", 2),
+        ("尾声：河水", 2),
+        ("附录 地名", 2),
+        ("Chapter 3: The Ferry", 2),
+        ("CHAPTER XII.", 2),
+        ("Part Two", 1),
+        ("Epilogue", 2),
+    ],
+)
+def test_every_form_of_a_chapter_is_a_heading(line: str, level: int) -> None:
+    article = load(
+        f"云江旧事\n从前有一条河，河上没有桥，只有一只渡船。\n{line}\n后来有了桥，渡船就停在岸边。\n"
+    )
+    assert [(plain(block.runs), block.level) for block in article.blocks if isinstance(block, Heading)] == [
+        (line, level)
+    ]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "第一章的内容我已经看完了，觉得很好。",
         "第三节车厢里坐满了人。",
         "他们说：",
+        "序幕拉开了，台下的人都安静下来，等着看戏。",
+        "第二话不说就走了，头也不回。",
         "新华社北京2月3日电",
         "（记者 韦建平 摄）",
         "2025年11月",

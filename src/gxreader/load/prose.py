@@ -10,15 +10,15 @@ from gxreader.model.article import Block, Heading, ListBlock, ListItem, Paragrap
 
 _NUMBER = "[0-9０-９零〇一二三四五六七八九十百千两]{1,9}"
 _CHAPTER = re.compile(
-    rf"^(?:正文\s*)?第\s*{_NUMBER}\s*(?P<unit>[卷部篇集章回节])(?!的)(?:[\s:：、.．·—-]+.*|[^，。！？；,;]{{0,24}})?$"
-    r"|^(?:楔子|序章|序言|自序|前言|引言|引子|尾声|后记|番外|跋)(?:[\s:：].{0,30})?$"
+    rf"^(?:正文\s*)?第\s*{_NUMBER}\s*(?P<unit>[卷部篇集章回节節幕折话話])(?!的)(?:[\s:：、.．·—-]+.*|[^，。！？；,;]{{0,24}})?$"
+    r"|^(?:序|楔子|序章|序言|自序|代序|原序|前言|引言|引子|终章|尾声|后记|番外|附录|跋|後記|尾聲)(?:[\s:：].{0,30})?$"
     rf"|^(?P<volume>卷{_NUMBER})(?:\s.{{0,30}})?$"
     r"|^(?P<english>(?:chapter|book|part|volume|section)\s+(?:\d{1,4}|[ivxlc]{1,8}|[a-z]{3,12})\b[.:—-]?\s?.{0,80}"
     r"|prologue|epilogue|preface|foreword|introduction|afterword)$",
     re.IGNORECASE,
 )
 _CHAPTER_COLUMNS = 90
-_LEVELS = {"卷": 1, "部": 1, "篇": 1, "集": 1, "节": 3}
+_LEVELS = {"卷": 1, "部": 1, "篇": 1, "集": 1, "节": 3, "節": 3}
 _NUMBERED = (
     (re.compile(r"^[一二三四五六七八九十]{1,3}、\S"), 2),
     (re.compile(r"^[（(][一二三四五六七八九十]{1,3}[)）]\s*\S"), 3),
