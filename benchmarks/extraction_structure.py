@@ -153,7 +153,8 @@ def address(element: Any) -> str:
         value = (element.get(name) or "").strip()
         if value and not _STAND_IN.search(value):
             return _name(value)
-    return ""
+    largest = (element.get("data-srcset") or element.get("srcset") or "").strip().rpartition(", ")[2].split()
+    return _name(largest[0]) if largest else ""
 
 
 def _name(url: str) -> str:

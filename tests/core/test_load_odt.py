@@ -238,3 +238,5 @@ def test_entities_lead_nowhere_and_bombs_are_refused() -> None:
     )
     article = opened(odt(f"{P}<table:table><table:table-row>{repeated}</table:table-row></table:table>"))
     assert told(article).count("字") <= 100
+    rows = f'<table:table-row table:number-rows-repeated="100">{repeated * 50}</table:table-row>' * 20
+    assert len(told(opened(odt(f"{P}<table:table>{rows}</table:table>")))) < 1_000_000

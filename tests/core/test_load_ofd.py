@@ -214,3 +214,9 @@ def test_entities_lead_nowhere() -> None:
     text = told(opened(packed(files)))
     assert "甲乙丙丁" in text
     assert "root:" not in text
+
+
+def test_drawings_within_drawings_come_to_an_end() -> None:
+    inner = '<ofd:CompositeObject ID="1" Boundary="0 0 9 9" ResourceID="8"/>' * 10
+    resources = f'<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="8">{inner}</ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>'
+    assert refusal(ofd(page(RIVER) + inner, resources=resources)) == "load.corrupt"

@@ -333,5 +333,11 @@ def test_the_limits_of_a_page_hold() -> None:
     )
 
 
+def test_a_page_of_ten_thousand_rows_is_read() -> None:
+    page = [Text(10 + n % 3, 10 + n / 13, f"第{n}行的字", 1) for n in range(10_000)]
+    text = told(opened(Pdf(page).data()))
+    assert [n for n in range(10_000) if f"第{n}行" not in text] == []
+
+
 def test_widths_are_as_the_tests_think() -> None:
     assert width_of("ab字", 10) == 20

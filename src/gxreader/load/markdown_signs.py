@@ -57,7 +57,7 @@ def is_markdown(text: str) -> bool:
 
 def _is_divided(sample: str, headings: int) -> bool:
     """Whether several headings of more than one level stand apart from running text."""
-    apart = len(re.findall(r"(?:\A|\n)\n*#{1,6}[ \t]+\S[^\n]{0,120}\n\n", sample))
+    apart = len(re.findall(r"(?:\A|\n)#{1,6}[ \t]+\S[^\n]{0,120}\n\n", sample))
     return headings > 1 and apart > 1 and len(set(re.findall(r"^(#{1,6})[ \t]", sample, re.MULTILINE))) > 1
 
 

@@ -24,6 +24,7 @@ _HIGHEST = 6
 _NEAR_TOP = 12  # paragraphs
 _TITLE_CHARACTERS = 60
 _MOST_REPEATED = 100  # cells or rows
+_MOST_COPIES = 20_000  # of cells and rows, in the whole document
 _MOST_SPACES = 100
 _MOST_DEPTH = 150
 
@@ -41,6 +42,7 @@ class Body:
     _counts: list[int] = field(default_factory=list)  # of headings
     _lists: dict[str, list[int]] = field(default_factory=dict)
     _depth: int = 0
+    _left: int = _MOST_COPIES
 
     def written(self, text: etree._Element) -> etree._Element:
         """The document as an HTML body."""
@@ -154,15 +156,21 @@ class Body:
                 continue
             head = any(local_name(above) == "table-header-rows" for above in row.iterancestors())
             repeated = min(integer(attribute(row, "number-rows-repeated"), 1), _MOST_REPEATED)
-            for _ in range(repeated if text_within(row) else 1):
+            for _ in range(self._copies(repeated) if text_within(row) else 1):
                 self._row(row, _child(table, "tr"), "th" if head else "td")
+
+    def _copies(self, wanted: int) -> int:
+        """How often something that is said to be repeated is: few words could ask for very much."""
+        given = max(min(wanted, self._left), 1)
+        self._left -= given - 1
+        return given
 
     def _row(self, row: etree._Element, into: etree._Element, kind: str) -> None:
         for cell in row:
             if local_name(cell) != "table-cell":
                 continue
             repeated = min(integer(attribute(cell, "number-columns-repeated"), 1), _MOST_REPEATED)
-            for _ in range(repeated):
+            for _ in range(self._copies(repeated)):
                 made = _child(into, kind)
                 for name, span in (("number-columns-spanned", "colspan"), ("number-rows-spanned", "rowspan")):
                     if attribute(cell, name):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from gxreader.errors import Unreadable
 from gxreader.load.layout.characters import is_wide, meant
 from gxreader.load.layout.piece import Piece, Place, PlacedPage
 from gxreader.load.markup.xml import local_name
@@ -20,6 +21,7 @@ _BOLD_WEIGHT = 600
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{0,12})?(?:[eE][-+]?\d{1,2})?")
 _MOST_STEPS = 10_000
 _MOST_CHARACTERS = 200_000  # on one page
+_MOST_OBJECTS = 100_000  # on one page: drawings may hold drawings
 _JOINED = 0.9  # em
 _LEAST_PICTURE = 60.0  # points, on its longer side
 _LEAST_SIDE = 30.0
@@ -76,10 +78,14 @@ class PageText:
         self._resources = resources
         self._stretches: list[_Stretch] = []
         self._left = _MOST_CHARACTERS
+        self._objects = _MOST_OBJECTS
 
     def add(self, content: etree._Element, origin: tuple[float, float] = (0.0, 0.0), depth: int = 0) -> None:
         """Take the objects of a layer, in their order."""
         for element in content:
+            self._objects -= 1
+            if self._objects < 0:
+                raise Unreadable("load.too-complex")
             kind = local_name(element)
             if kind == "TextObject":
                 self._text(element, origin)

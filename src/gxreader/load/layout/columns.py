@@ -9,6 +9,7 @@ from gxreader.load.layout.piece import Piece
 
 _GUTTER = 0.8  # em: less free space does not divide columns
 _LEAST_ROWS = 4  # on each side of a gutter
+_MOST_ROWS = 600  # of a page: what has more is no page of columns
 _LEAST_WIDTH = 8.0  # em, of a typical line: narrower columns are those of a table
 _WIDE = 0.5  # of the column, by a typical line
 _FILLED = 0.8  # of a full line
@@ -33,7 +34,7 @@ class Row:
 def regions(pieces: list[Piece], level: int = 0) -> list[list[Piece]]:
     """The pieces of each stretch of the page that is read from top to bottom."""
     rows = rows_of(pieces)
-    if level >= _LEVELS or len(rows) < _LEAST_ROWS:
+    if level >= _LEVELS or not _LEAST_ROWS <= len(rows) <= _MOST_ROWS:
         return [pieces] if pieces else []
     result: list[list[Piece]] = []
     across: list[Piece] = []

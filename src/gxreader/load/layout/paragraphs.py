@@ -22,6 +22,7 @@ _INDENT = 0.8  # em
 _NEAR = 0.5  # em
 _ROOM = 2.0  # em: a hanzi and a sign that may not begin a line would have fitted
 _LETTER = 0.3  # em, beside a word: the space before it
+_MOST_LINES = 1_000  # of a paragraph: joining more would take long
 _AROUND = 4  # lines
 _NARROWED = 0.6  # of the region's width
 _LEAST_LINE = 10.0  # em: shorter ones may be verses, and end where they end
@@ -109,6 +110,8 @@ class _Measure:
     def begins(self, draft: Draft, line: Line) -> bool:
         """Whether a line begins a new paragraph after those of `draft`."""
         before = draft.lines[-1]
+        if len(draft.lines) > _MOST_LINES:
+            return True
         size = max(before.size, line.size)
         if size / min(before.size, line.size) > _OTHER_SIZE or before.strong != line.strong:
             return True
@@ -154,6 +157,8 @@ def _left(lines: list[Line]) -> float:
 
 def goes_on(before: Draft, after: Draft) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
+    if len(before.lines) > _MOST_LINES:
+        return False
     if before.table or after.table or before.picture or after.picture or before.aside or after.aside:
         return False
     last, first = before.lines[-1], after.lines[0]
