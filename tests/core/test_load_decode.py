@@ -81,6 +81,20 @@ def test_gb2312_means_gb18030() -> None:
     assert "镕䶮𠮷" in decode_page(page("朱镕䶮𠮷" * 5, "gb18030", "gb2312")).text
 
 
+@pytest.mark.parametrize(
+    ("declared", "encoding", "words"),
+    [
+        ("shift_jis", "cp932", "①髙橋さんの話"),
+        ("euc-kr", "cp949", "똠방각하와 펲시"),
+        ("iso-8859-9", "cp1254", "“Işık” ğüzel"),
+    ],
+)
+def test_what_a_page_calls_its_encoding_is_taken_as_widely_as_pages_use_it(
+    declared: str, encoding: str, words: str
+) -> None:
+    assert words in decode_page(page(words, encoding, declared)).text
+
+
 def test_a_page_saved_again_in_utf_8_is_read_as_such_whatever_it_declares() -> None:
     for body in (SIMPLIFIED * 3, SIMPLIFIED * 3 + "<p>padding</p>" * 1000):  # damage that is lost among ASCII
         assert body in decode_page(page(body, "utf-8", "gbk")).text

@@ -20,7 +20,11 @@ _MARKS = (
 _ESCAPES = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$B", "iso2022_jp_2"), (b"\x1b$@", "iso2022_jp_2"))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "big5": "big5hkscs", "ascii": "utf-8"}
+_WIDER = {
+    **{"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"},
+    **{"shift_jis": "cp932", "euc_kr": "cp949", "iso8859-1": "cp1252", "iso8859-9": "cp1254"},
+    "ascii": "utf-8",
+}
 _SAMPLE = 64 * 1024
 _META_WITHIN = 4096
 _DAMAGE = 0.01  # beyond this share of undecodable places, an encoding is the wrong one
