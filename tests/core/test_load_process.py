@@ -84,6 +84,13 @@ def test_a_page_is_parsed_elsewhere_and_comes_back_whole(parser: ParsingProcess)
     assert parser.pid not in {None, os.getpid()}
 
 
+def test_a_time_comes_back_in_the_zone_it_was_written_in(parser: ParsingProcess) -> None:
+    dated = PAGE.replace(b"<p>", b"<div>2026-03-02 08:10</div><p>", 1)
+    published = parser.parse(Source(data=dated)).article.published
+    assert published is not None
+    assert published.isoformat() == "2026-03-02T08:10:00+08:00"
+
+
 def test_a_refusal_comes_back_as_the_error_it_was(parser: ParsingProcess) -> None:
     with pytest.raises(Unreadable) as caught:
         parser.parse(Source(data=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...."))

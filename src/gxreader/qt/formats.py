@@ -19,6 +19,7 @@ from gxreader.model.units import Role
 from gxreader.qt.fonts import font
 from gxreader.qt.look import Look
 
+_GAPS = {Role.TITLE: 0.35, Role.KICKER: 0.35, Role.SUBTITLE: 0.35, Role.ITEM: 0.5}  # of a paragraph's gap
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -87,7 +88,7 @@ class Formats:
         result = QTextBlockFormat()
         result.setLineHeight(round(size * pitch), _FIXED)
         gap = look.text * look.face.paragraph_gap
-        result.setBottomMargin(round(gap * (0.35 if role in {Role.TITLE, Role.KICKER, Role.SUBTITLE} else 1)))
+        result.setBottomMargin(round(gap * _GAPS.get(role, 1)))
         if role is Role.HEADING:
             result.setTopMargin(round(gap * 0.8))
             result.setBottomMargin(round(gap * 0.7))
@@ -106,11 +107,11 @@ class Formats:
         result.setLeftMargin(depth * 2 * self.glyph)
         return result
 
-    def meta_block(self) -> QTextBlockFormat:
-        """The line of breadcrumb or source."""
+    def meta_block(self, *, ends_head: bool = False) -> QTextBlockFormat:
+        """The line of breadcrumb or source; the one before the text stands apart from it."""
         result = QTextBlockFormat()
         result.setLineHeight(round(self.look.meta_text * 1.6), _FIXED)
-        result.setBottomMargin(round(self.look.text * 0.3))
+        result.setBottomMargin(round(self.look.text * (0.8 if ends_head else 0.3)))
         return result
 
     def notice(self) -> QTextCharFormat:
@@ -152,5 +153,6 @@ class Formats:
         result.setBorderBrush(QColor(look.scheme.edge))
         result.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         result.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        result.setTopMargin(round(look.text * look.face.paragraph_gap * 0.5))
         result.setBottomMargin(look.text * look.face.paragraph_gap)
         return result

@@ -133,14 +133,14 @@ class Renderer:
             self._leaf(role, text_run(text))
         line = source_line(article, self._messages)
         if line:
-            self._meta(line, self._formats.meta())
+            self._meta(line, self._formats.meta(), ends_head=not article.warnings)
         for notice in article.warnings:
             words = self._messages.text(notice.key, **notice.arguments)
             self._new_block(self._formats.notice_block(), self._formats.notice())
             self._cursor.insertText(words, self._formats.notice())
 
-    def _meta(self, text: str, letters: QTextCharFormat) -> None:
-        self._new_block(self._formats.meta_block(), letters)
+    def _meta(self, text: str, letters: QTextCharFormat, *, ends_head: bool = False) -> None:
+        self._new_block(self._formats.meta_block(ends_head=ends_head), letters)
         self._cursor.insertText(text, letters)
 
     def _new_block(self, block_format: QTextBlockFormat, letters: QTextCharFormat) -> None:

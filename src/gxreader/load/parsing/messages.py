@@ -71,6 +71,18 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
 Request = Parse | Paint
 Reply = Beginning | Progress | Finished | Painted | Refused
 
-encode = msgspec.msgpack.Encoder().encode
+_pack = msgspec.msgpack.Encoder().encode
+_write = msgspec.json.Encoder().encode
 decode_request = msgspec.msgpack.Decoder(Request).decode
-decode_reply = msgspec.msgpack.Decoder(Reply).decode
+_unpacker: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+_reader: msgspec.json.Decoder[Reply] = msgspec.json.Decoder(Reply)
+
+
+def encode(message: Request | Reply) -> bytes:
+    """A message as MessagePack where it carries bytes; else as JSON, since MessagePack forgets time zones."""
+    return _pack(message) if isinstance(message, Request | Painted) else _write(message)
+
+
+def decode_reply(data: bytes) -> Reply:
+    """A reply in either form. Raises msgspec.DecodeError."""
+    return _reader.decode(data) if data.startswith(b"{") else _unpacker.decode(data)  # MessagePack begins no map so
