@@ -85,4 +85,5 @@ def encode(message: Request | Reply) -> bytes:
 
 def decode_reply(data: bytes) -> Reply:
     """A reply in either form. Raises msgspec.DecodeError."""
-    return _reader.decode(data) if data.startswith(b"{") else _unpacker.decode(data)  # MessagePack begins no map so
+    is_json = data.startswith(b"{")  # MessagePack begins no map so
+    return _reader.decode(data) if is_json else _unpacker.decode(data)
