@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from gxreader.app.services import web_loader
+from gxreader.cli.loading import loaded
 from gxreader.errors import LoadError
 from gxreader.load.fetch import FetchRules, WebFetcher
 from gxreader.load.web.encryption import aged, trust
+from gxreader.settings.store import Settings
 from tests.core.web_server import PAGE, Server, web_server
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "load"
@@ -103,3 +106,22 @@ def test_trust_is_never_blind(context: object) -> None:
 
 def test_the_governments_own_site_may_be_old() -> None:
     assert "gxzf.gov.cn" in FetchRules().legacy_hosts
+
+
+def test_old_servers_are_those_the_settings_name_in_the_window_and_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text('{"old-servers": "Old.example  xz.example.cn"}', encoding="utf-8")
+    named = frozenset({"old.example", "xz.example.cn"})
+    made: list[FetchRules | None] = []
+    monkeypatch.setattr(
+        "gxreader.load.fetch.WebFetcher",
+        lambda rules=None, cache=None: made.append(rules) or WebFetcher(rules, cache),
+    )
+    monkeypatch.setattr("gxreader.settings.store.settings_file", lambda: file)
+    assert loaded("gxreader:welcome", "zh").article.title
+    web_loader(Settings(file)).close()
+    assert [rules and rules.legacy_hosts for rules in made] == [named, named]
+    file.write_text('{"old-servers": ["a list", "is none"]}', encoding="utf-8")
+    assert FetchRules.of(Settings(file)).legacy_hosts == FetchRules().legacy_hosts

@@ -8,8 +8,8 @@ import pytest
 from gxreader.errors import LoadError
 from gxreader.load.fetch import FetchRules, WebFetcher
 from gxreader.load.web.proxies import Proxy, proxy_for
-from tests.core.proxy_server import forwarding
-from tests.core.raw_server import raw_server
+from tests.core.proxy_server import forwarding, socks
+from tests.core.raw_server import Talk, raw_server
 from tests.core.test_load_fetch_encryption import OLD_CERTIFICATE, secure_server
 from tests.core.web_server import PAGE, deaf_port, web_server
 
@@ -75,6 +75,74 @@ def test_the_users_own_hosts_are_reached_directly(monkeypatch: pytest.MonkeyPatc
         assert WebFetcher(rules).fetch(server.url + "/page").data == PAGE
 
 
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h", "socks"])
+def test_a_page_comes_through_socks_which_looks_the_name_up(
+    monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    asked: list[tuple[str, int]] = []
+    with web_server() as server, raw_server(socks(server.server_port, asked)) as proxy:
+        monkeypatch.setenv("all_proxy", f"{scheme}://127.0.0.1:{proxy.port}")
+        assert WebFetcher(RULES).fetch("http://news.example/page").data == PAGE
+        assert refusal("http://news.example/to-private").key == "load.private-address"
+        assert refusal("http://10.0.0.1/page").key == "load.private-address"
+        assert refusal("http://printer/page").key == "load.private-address"
+    assert set(asked) == {("news.example", 80)}
+
+
+def test_an_encrypted_page_comes_through_socks_with_its_certificate_checked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        "gxreader.load.web.encryption.trust", lambda: ssl.create_default_context(cafile=str(OLD_CERTIFICATE))
+    )
+    with secure_server(OLD_CERTIFICATE) as server, raw_server(socks(server.server_port, asked)) as proxy:
+        monkeypatch.setenv("all_proxy", f"socks5://127.0.0.1:{proxy.port}")
+        assert WebFetcher(RULES).fetch("https://news.example/page").data == PAGE
+        assert refusal("https://wrong.example/page").key == "load.certificate"
+    assert asked[0] == ("news.example", 443)
+
+
+def test_socks_may_want_a_name_and_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, int]] = []
+    wanted = b"\x01\x03wei\x06ma fan"
+    with web_server() as server, raw_server(socks(server.server_port, asked, credentials=wanted)) as proxy:
+        monkeypatch.setenv("all_proxy", f"socks5://wei:ma%20fan@127.0.0.1:{proxy.port}")
+        assert WebFetcher(RULES).fetch("http://news.example/page").data == PAGE
+        for name in ("wei:other@", ""):
+            monkeypatch.setenv("all_proxy", f"socks5://{name}127.0.0.1:{proxy.port}")
+            assert refusal("http://news.example/page").key == "load.proxy-refused"
+
+
+@pytest.mark.parametrize(
+    ("reply", "key"),
+    [
+        (1, "load.unreachable"),
+        (2, "load.proxy-refused"),
+        (4, "load.unreachable"),
+        (5, "load.unreachable"),
+        (7, "load.proxy-refused"),
+    ],
+)
+def test_socks_that_does_not_connect_has_its_sentence(
+    monkeypatch: pytest.MonkeyPatch, reply: int, key: str
+) -> None:
+    with raw_server(socks(0, [], reply=reply)) as proxy:
+        monkeypatch.setenv("all_proxy", f"socks5://127.0.0.1:{proxy.port}")
+        assert refusal("http://news.example/page").key == key
+
+
+@pytest.mark.parametrize("nonsense", [b"", b"\x05", b"\x04\x00", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
+def test_what_is_no_socks_proxy_has_its_sentence(monkeypatch: pytest.MonkeyPatch, nonsense: bytes) -> None:
+    def answer(talk: Talk) -> None:
+        talk.connection.recv(16)
+        talk.say(nonsense)
+
+    with raw_server(answer) as proxy:
+        monkeypatch.setenv("all_proxy", f"socks5://127.0.0.1:{proxy.port}")
+        assert refusal("http://news.example/page").key == "load.proxy-refused"
+
+
 @pytest.mark.parametrize(
     ("answer", "key"),
     [
@@ -108,7 +176,7 @@ def test_a_proxy_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["socks5://127.0.0.1:1080", "socks4a://x", "ftp://x", "http://", "http://x:y"]
+    "address", ["socks4://127.0.0.1:1080", "socks4a://x", "ftp://x", "http://", "http://x:y"]
 )
 def test_a_proxy_that_cannot_be_spoken_to_has_its_sentence(
     monkeypatch: pytest.MonkeyPatch, address: str

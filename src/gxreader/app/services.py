@@ -29,11 +29,11 @@ def web_loader(settings: Settings) -> Loader:
 
     Copies of pages are kept for when there is no network, unless nothing is to be kept here.
     """
-    from gxreader.load.fetch import WebFetcher, page_cache
+    from gxreader.load.fetch import FetchRules, WebFetcher, page_cache
     from gxreader.load.loader import Loader
 
     keeps = settings.is_kept and settings.get(KEEP_COPIES)
-    return Loader(WebFetcher(cache=page_cache() if keeps else None))
+    return Loader(WebFetcher(FetchRules.of(settings), cache=page_cache() if keeps else None))
 
 
 def build(

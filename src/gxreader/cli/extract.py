@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
+from gxreader.cli.loading import loaded
 from gxreader.export.forms import Form, written
 from gxreader.i18n.messages import Messages
-from gxreader.load.loader import load_article
-from gxreader.load.reference import parse_reference
 
 
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
@@ -25,8 +23,7 @@ def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
 
 def run(arguments: argparse.Namespace, messages: Messages) -> int:
     """Print the article in the wanted form, in UTF-8 on every system. Raises ReaderError."""
-    reference = parse_reference(arguments.source, working_folder=Path.cwd())
-    article = load_article(reference, language=messages.language)
+    article = loaded(arguments.source, messages.language).article
     sys.stdout.buffer.write(written(article, Form(arguments.format)).encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
     return 0

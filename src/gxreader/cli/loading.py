@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def opened(source: str, language: str) -> Iterator[tuple[Work, Loader]]:
-    """The work a source names, and the loader for its pictures, until the block ends. Raises ReaderError."""
+    """The work a source names, and the loader for its pictures, until the block ends. Raises ReaderError.
+
+    Of the settings, those that say what may be fetched count here too.
+    """
+    from gxreader.load.fetch import FetchRules, WebFetcher
     from gxreader.load.loader import Loader
     from gxreader.load.reference import parse_reference
+    from gxreader.settings.store import Settings, settings_file
 
     reference = parse_reference(source, working_folder=Path.cwd())
-    with contextlib.closing(Loader()) as loader:
+    fetcher = WebFetcher(FetchRules.of(Settings(settings_file())))
+    with contextlib.closing(Loader(fetcher)) as loader:
         yield loader.load(reference, language=language), loader
 
 

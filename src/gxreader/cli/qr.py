@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from gxreader.cli.arguments import check_output, whole_number
+from gxreader.cli.loading import loaded
 from gxreader.errors import OutputError
 from gxreader.i18n.messages import Messages
-from gxreader.load.loader import load_article
 from gxreader.load.reference import Kind, parse_reference
 from gxreader.share.qr import qr_png
 
@@ -46,7 +46,7 @@ def _address(source: str, messages: Messages) -> str:
     if reference.kind is Kind.ADDRESS:
         given = source.strip()
         return given if given.lower().startswith(("http://", "https://")) else reference.value
-    article = load_article(reference, language=messages.language)
+    article = loaded(source, messages.language).article
     if not article.url.startswith(("http://", "https://")):
         raise OutputError("share.no-address")
     return article.url

@@ -12,6 +12,8 @@ import msgspec
 
 from gxreader.errors import Cancelled
 from gxreader.load import limits
+from gxreader.settings.schema import OLD_SERVERS
+from gxreader.settings.store import Settings
 
 if TYPE_CHECKING:
     from gxreader.load.web.cache import PageCache
@@ -98,6 +100,11 @@ class FetchRules(msgspec.Struct, frozen=True):
     extension_seconds: float = limits.EXTENSION_DEADLINE_SECONDS
     redirects: int = limits.REDIRECTS
     pauses: tuple[float, ...] = (0.5, 1.5)
+
+    @classmethod
+    def of(cls, settings: Settings) -> FetchRules:
+        """The rules for the open web, with the old servers that the settings name."""
+        return cls(legacy_hosts=frozenset(settings.get(OLD_SERVERS).lower().split()))
 
 
 class WebFetcher:

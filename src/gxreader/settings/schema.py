@@ -66,6 +66,12 @@ KEEP_COPIES = Setting(
     default=True,
     description="Whether copies of web pages are kept, to be read when there is no network.",
 )
+OLD_SERVERS = Setting(
+    "old-servers",
+    "gxzf.gov.cn",
+    "Hosts, separated by spaces, whose encryption may be old, with all hosts below them; their certificate is"
+    " checked all the same.",
+)
 PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
 WINDOW_WIDTH = Setting("window-width", 1280, "The window's width in pixels.", lowest=640, highest=16000)
 WINDOW_HEIGHT = Setting("window-height", 800, "The window's height in pixels.", lowest=480, highest=16000)
@@ -87,6 +93,7 @@ SETTINGS: tuple[Any, ...] = (
     VOICE_EN,
     FULL_WIDTH_PUNCTUATION,
     KEEP_COPIES,
+    OLD_SERVERS,
     PRINT_TEXT_SIZE,
     WINDOW_WIDTH,
     WINDOW_HEIGHT,

@@ -26,6 +26,9 @@ _SERVER_ERROR = 500
 _FEW_WORDS = 400  # characters beside a script: "please wait, your browser is checked"
 # h11's words for a connection that ended too early; other protocol errors are a server's nonsense.
 _ENDED_EARLY = ("peer closed connection", "Server disconnected")
+_SOCKS_CANNOT_REACH = (
+    *("server failure.", "Network unreachable.", "Host unreachable.", "Connection refused.", "TTL expired."),
+)
 _NETWORK_ERRORS = (
     httpcore.NetworkError,
     httpcore.TimeoutException,
@@ -127,7 +130,8 @@ def _requested_pause(value: str) -> float | None:
 
 
 def _proxy_trouble(words: str, host: str) -> LoadError | Passing:
-    """What a proxy means that does not connect; httpcore's words begin with the status."""
-    if words.partition(" ")[0] in {str(status) for status in _OUT_FOR_A_MOMENT}:
+    """What a proxy means that does not connect; httpcore's words hold the status, or SOCKS's own words."""
+    out = words.partition(" ")[0] in {str(status) for status in _OUT_FOR_A_MOMENT}
+    if out or words.endswith(_SOCKS_CANNOT_REACH):
         return Passing(Unreachable("load.unreachable", host=host))
     return Unreachable("load.proxy-refused")

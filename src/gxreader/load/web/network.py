@@ -92,6 +92,12 @@ class CheckedBackend(httpcore.SyncBackend):
         self._rules = rules
         self._lifeline = lifeline
         self._proxy = proxy
+        self._latest: httpcore.NetworkStream | None = None
+
+    def drop(self) -> None:
+        """Close the connection that was opened last."""
+        if self._latest is not None:
+            self._latest.close()
 
     def connect_tcp(
         self,
@@ -120,6 +126,7 @@ class CheckedBackend(httpcore.SyncBackend):
             if not self._lifeline.hold_connection(stream.get_extra_info("socket")):
                 stream.close()  # a dead socket must not reach the TLS layer, which would lose it
                 raise httpcore.ConnectError("nobody waits any more")
+            self._latest = stream
             return stream
         key = "load.proxy-unreachable" if self._proxy else "load.unreachable"
         raise Passing(Unreachable(key, host=host)) from trouble

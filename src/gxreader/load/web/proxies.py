@@ -1,8 +1,8 @@
 """The proxy that this computer is set up to use, by its environment or (on Windows) its registry.
 
 A proxy is configuration, so it may be inside a private network. Through one, names are resolved by the proxy:
-what can be checked here is the name or number itself (`network.check_name`). Automatic configuration (PAC)
-is not read, and SOCKS is not spoken.
+what can be checked here is the name or number itself (`network.check_name`). SOCKS 5 is spoken, older SOCKS
+is not: it cannot leave names to the proxy. Automatic configuration (PAC) is a foreign program, and not run.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import msgspec
 
 from gxreader.errors import Unreachable
 
-_PORTS = {"http": 80, "https": 443}
+SOCKS = "socks5"
+_SOCKS_NAMES = frozenset({"socks", SOCKS, "socks5h"})  # all of them leave names to the proxy here
+_PORTS = {"http": 80, "https": 443, SOCKS: 1080}
 
 
 class Proxy(msgspec.Struct, frozen=True):
-    """A proxy for http or https, and the name and password it wants, if any."""
+    """A proxy that speaks http, https or SOCKS 5, and the name and password it wants, if any."""
 
     scheme: str
     host: str
@@ -49,7 +51,8 @@ def _parsed(address: str) -> Proxy:
         port = parts.port
     except ValueError as error:
         raise Unreachable("load.proxy-kind") from error
-    if parts.scheme not in _PORTS or not parts.hostname:
+    scheme = SOCKS if parts.scheme in _SOCKS_NAMES else parts.scheme
+    if scheme not in _PORTS or not parts.hostname:
         raise Unreachable("load.proxy-kind")
     name, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return Proxy(parts.scheme, parts.hostname, port or _PORTS[parts.scheme], name, password)
+    return Proxy(scheme, parts.hostname, port or _PORTS[scheme], name, password)

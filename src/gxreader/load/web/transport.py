@@ -77,13 +77,18 @@ class Transport(httpx.BaseTransport):
         if proxy is None:
             backend = CheckedBackend(self._rules, self._lifeline)
             return httpcore.ConnectionPool(ssl_context=trust, network_backend=backend, max_connections=1)
+        backend = CheckedBackend(self._rules, self._lifeline, proxy=proxy.host)
+        if proxy.scheme == proxies.SOCKS:
+            from gxreader.load.web.socks import SocksPool
+
+            return SocksPool(proxy, trust, backend)
         return httpcore.HTTPProxy(
             proxy.url,
             proxy_auth=(proxy.name.encode(), proxy.password.encode()) if proxy.name else None,
             ssl_context=trust,
             proxy_ssl_context=encryption.trust() if proxy.scheme == "https" else None,
             max_connections=1,
-            network_backend=CheckedBackend(self._rules, self._lifeline, proxy=proxy.host),
+            network_backend=backend,
         )
 
 
