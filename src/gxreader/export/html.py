@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from gxreader.export.addresses import link_address, picture_address
+from gxreader.i18n.messages import plain_date
 from gxreader.model.article import (
     Article,
     Block,
@@ -64,7 +65,7 @@ def article_html(article: Article) -> str:
 
 def _header(article: Article) -> list[str]:
     moment = article.published
-    time = f'<time datetime="{moment.isoformat()}">{moment:%Y-%m-%d %H:%M}</time>' if moment else ""
+    time = f'<time datetime="{moment.isoformat()}">{plain_date(moment)}</time>' if moment else ""
     address = link_address(article.url)
     place = f'<a href="{escape(address)}">{escape(address)}</a>' if address else ""
     credits_line = " · ".join(

@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from gxreader.export.addresses import link_address, picture_address
+from gxreader.i18n.messages import plain_date
 from gxreader.model.article import (
     Article,
     Block,
@@ -37,7 +38,7 @@ def article_markdown(article: Article) -> str:
 
 
 def _credits(article: Article) -> list[str]:
-    moment = article.published.strftime("%Y-%m-%d %H:%M") if article.published else ""
+    moment = plain_date(article.published) if article.published else ""
     address = (
         f"<{article.url}>" if link_address(article.url) and not re.search(r"[\s<>]", article.url) else ""
     )

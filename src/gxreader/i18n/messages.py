@@ -31,6 +31,16 @@ MONTHS = [
 ]
 
 
+def has_hour(moment: datetime) -> bool:
+    """Whether a moment is more than a day: pages that name the day alone mean its midnight."""
+    return bool(moment.hour or moment.minute)
+
+
+def plain_date(moment: datetime) -> str:
+    """A date, and time if there is one, in figures that every language reads."""
+    return moment.strftime("%Y-%m-%d %H:%M" if has_hour(moment) else "%Y-%m-%d")
+
+
 class Messages:
     """The catalogue of one language."""
 
@@ -58,10 +68,15 @@ class Messages:
         return self.text(error.key, **error.arguments)
 
     def date(self, moment: datetime) -> str:
-        """A date and time as people write it in this language, in the moment's own time zone."""
+        """A date and time as people write it in this language, in the moment's own time zone.
+
+        Midnight is left out: it is what a page means that names the day alone.
+        """
         if self.language == "zh":
-            return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
-        return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
+            day, between = f"{moment.year}年{moment.month}月{moment.day}日", " "
+        else:
+            day, between = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}", ", "
+        return f"{day}{between}{moment:%H:%M}" if has_hour(moment) else day
 
 
 @cache

@@ -10,7 +10,7 @@ CHINA = timezone(timedelta(hours=8))
 _CHINESE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<month>\d{1,2})\s*(?:月|[-/.])\s*(?P<day>\d{1,2})\s*日?"
     r"(?:[\sT,，]*(?:(?:星期|周)[一二三四五六日天])?\s*(?P<half>上午|下午|晚上|中午|凌晨|早上)?\s*"
-    r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{1,2})?\s*(?:[:：分]\s*(?P<second>\d{1,2})?秒?)?(?:\.\d+)?"
+    r"(?P<hour>\d{1,2})\s*[:：时時点]\s*(?P<minute>\d{1,2})?\s*(?:[:：分]\s*(?P<second>\d{1,2})?秒?)?(?:\.\d+)?"
     r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
 )
 _ENGLISH = re.compile(

@@ -26,6 +26,12 @@ _SUBTITLE_HINT = re.compile(
     r"sub-?_?(?:title|head(?:line|ing)?)(?:$|[-_\s])|standfirst|(?:^|[-_\s])(?:dek|deck|fbt|ftitle|fubiaoti)(?:$|[-_\s])",
     re.IGNORECASE,
 )
+_AUTHOR_NAMES = frozenset(
+    {"author", "byline", "author-name", "byline-name", "entry-author", "post-author", "vcard"}
+)
+_NAME_CHARACTERS = 40
+_BY = re.compile(r"^(?:by|作者|文|撰文)[\s:：/]+", re.IGNORECASE)
+_NO_NAME = re.compile(r"[\d@:：。！？|]|https?")
 _DASHES = ("——", "--", "－－")
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _FOLLOWS = re.compile(r"^\s*(?:[|｜_»«:：·—–-]|$)")
@@ -123,7 +129,8 @@ def subtitle(outline: Outline, shown: list[int]) -> str:
 
 def shown_credits(page: Page, outline: Outline, shown: list[int]) -> Credits:
     """Source, author and time from the lines around the title, else from what is made to hold them."""
-    best = Credits()
+    account = page.root.xpath("//*[@id='js_name']")  # of a public account: its name runs on without a space
+    best = Credits(source=short_text_of(account[0], _NAME_CHARACTERS) if account else "")
     for number in shown:
         for line in (
             *outline.lines[number + 1 : number + _BENEATH],
@@ -132,6 +139,8 @@ def shown_credits(page: Page, outline: Outline, shown: list[int]) -> Credits:
             best = merged(best, _of_line(line.text))
     if best.published is None or not best.author:
         best = merged(best, _named_credits(page))
+    if not best.author:
+        best = merged(best, Credits(author=_named_author(page)))
     return best if best.published else merged(best, Credits(published=moment_of_address(page.url)))
 
 
@@ -158,6 +167,19 @@ def merged(first: Credits, second: Credits | None) -> Credits:
         first.modified or second.modified,
         labelled=True,
     )
+
+
+def _named_author(page: Page) -> str:
+    """The one name that a page marks as its author's; nothing where it marks several, as lists do."""
+    names = set()
+    for element in page.root.iter("a", "span", "address", "p", "div"):
+        classes = (element.get("class") or "").lower().split()
+        marked = "author" in (element.get("rel") or "").lower().split() or element.get("itemprop") == "author"
+        if marked or _AUTHOR_NAMES.intersection(classes):
+            text = _BY.sub("", short_text_of(element, _NAME_CHARACTERS))
+            if text and not _NO_NAME.search(text):
+                names.add(text)
+    return names.pop() if len(names) == 1 else ""
 
 
 def _named_credits(page: Page) -> Credits:

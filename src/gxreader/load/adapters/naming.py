@@ -21,6 +21,7 @@ _FOREIGN = re.compile(
     r"|share\w*|sharing|social\w*|sharedaddy|jiathis\w*|bdshare\w*|fenxiang|addthis\w*"
     r"|breadcrumbs?|crumbs?|mianbao\w*|pagination|pager|page-?nav\w*|post-?nav\w*|prev-?next"
     r"|newsletter\w*|copyright\w*|shengming|disclaimer\w*|mianze|cookie\w*|consent\w*|qr-?code|qrcode\w*|erweima"
+    r"|toc|table-?of-?contents|feedback\w*|survey\w*"
     r"|mplayer|editsection|navbox|adsense|guanggao"
     r")(?:[-_][\w-]*)?$",
     re.IGNORECASE,

@@ -10,11 +10,12 @@ from gxreader.load.markup.inline import EDGES
 
 
 class Element(Protocol):
-    """An element of a parsed page. `tag` is a name, or a function for comments."""
+    """An element of a parsed page. `tag` is a name, or a function for comments; `attrib` its attributes."""
 
     tag: Any
     text: str | None
     tail: str | None
+    attrib: Any
 
     def __iter__(self) -> Iterator[Element]:
         """The children."""

@@ -50,7 +50,7 @@ _NAMES = {
     ),
     "modified": ("article:modified_time", "og:updated_time", "datemodified", "lastmodified"),
     "source": ("contentsource",),
-    "author": ("author", "article:author", "byl", "twitter:creator"),
+    "author": ("author", "article:author", "og:article:author", "byl", "twitter:creator"),
     "summary": ("description", "og:description", "twitter:description"),
     "keywords": ("keywords", "news_keywords"),
     "social_title": ("og:title", "twitter:title"),

@@ -17,6 +17,7 @@ from gxreader.load.decode import decode_page
 from gxreader.load.limits import DEPTH, ELEMENTS, PAGE_BYTES
 from gxreader.load.lines import clean
 from gxreader.load.markup.element import BLOCKS, CLOSED_BY_NEXT, VOID, Element
+from gxreader.load.markup.tidy import tidy
 
 _LOOK_BACK = 40
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
@@ -82,6 +83,7 @@ def parse_page(data: bytes | str, *, url: str = "", charset: str = "") -> Page:
         root = parsed(text)
     metas = _metas(root)
     linked = _without_scripts(root)
+    tidy(root)
     base = _base(root, url, metas)
     return Page(root, text, url, base, damaged, simplified, metas, linked)
 
