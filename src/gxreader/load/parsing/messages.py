@@ -1,13 +1,22 @@
-"""What parent and parsing process say to each other: one request at a time, then reports until it is done."""
+"""What parent and parsing process say to each other: one request at a time, then reports until it is done.
+
+An article's blocks go ahead of it in frames of their own: a frame is decoded in one go, during which no other
+thread of the parent runs, the window's least of all.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import msgspec
 
 from gxreader import errors
 from gxreader.errors import LoadError, Unreadable
 from gxreader.load.parsing.source import Bitmap, Parsed, Source
-from gxreader.model.article import Article
+from gxreader.model.article import Article, Block
+from gxreader.workers.frames import MAXIMUM
+
+_FRAME_BYTES = 64 * 1024  # of blocks in one frame, decoded within a few milliseconds
 
 
 class Parse(msgspec.Struct, frozen=True, tag=True):
@@ -22,6 +31,18 @@ class Paint(msgspec.Struct, frozen=True, tag=True):
     source: Source
     name: str
     width: int
+
+
+class Blocks(msgspec.Struct, frozen=True, tag=True):
+    """The next blocks of the article that follows."""
+
+    blocks: tuple[Block, ...]
+
+
+class _PackedBlocks(msgspec.Struct, frozen=True, tag="Blocks"):
+    """The same, its blocks encoded one by one, so that their size is known."""
+
+    blocks: tuple[msgspec.Raw, ...]
 
 
 class Beginning(msgspec.Struct, frozen=True, tag=True):
@@ -73,4 +94,66 @@ Reply = Beginning | Progress | Finished | Painted | Refused
 
 encode = msgspec.msgpack.Encoder().encode
 decode_request = msgspec.msgpack.Decoder(Request).decode
-decode_reply = msgspec.msgpack.Decoder(Reply).decode
+_decode_reply = msgspec.msgpack.Decoder(Reply | Blocks).decode
+
+
+def frames_of(reply: Reply) -> Iterator[bytes]:
+    """A reply as payloads, of which none takes long to decode."""
+    if isinstance(reply, Beginning):
+        yield from _frames_of_blocks(reply.article.blocks)
+        reply = Beginning(_with_blocks(reply.article, ()))
+    elif isinstance(reply, Finished):
+        yield from _frames_of_blocks(reply.parsed.article.blocks)
+        reply = Finished(_parsed_with_blocks(reply.parsed, ()))
+    yield encode(reply)
+
+
+def _frames_of_blocks(blocks: tuple[Block, ...]) -> Iterator[bytes]:
+    packed: list[msgspec.Raw] = []
+    size = 0
+    for block in blocks:
+        piece = encode(block)
+        if packed and size + len(piece) > _FRAME_BYTES:
+            yield encode(_PackedBlocks(tuple(packed)))
+            packed, size = [], 0
+        packed.append(msgspec.Raw(piece))
+        size += len(piece)
+    if packed:
+        yield encode(_PackedBlocks(tuple(packed)))
+
+
+class Replies:
+    """Puts the frames of one answer together again."""
+
+    def __init__(self) -> None:
+        """Begin with nothing received."""
+        self._blocks: list[Block] = []
+        self._bytes = 0
+
+    def take(self, payload: bytes) -> Reply | None:
+        """The reply that a payload completes, if it does. Raises MsgspecError for what is none."""
+        reply: Reply | Blocks = _decode_reply(payload)
+        if isinstance(reply, Blocks):
+            self._bytes += len(payload)
+            if self._bytes > MAXIMUM:
+                message = f"{self._bytes} bytes of blocks"
+                raise msgspec.ValidationError(message)
+            self._blocks += reply.blocks
+            return None
+        if isinstance(reply, Beginning):
+            return Beginning(_with_blocks(reply.article, self._taken()))
+        if isinstance(reply, Finished):
+            return Finished(_parsed_with_blocks(reply.parsed, self._taken()))
+        return reply
+
+    def _taken(self) -> tuple[Block, ...]:
+        blocks, self._blocks, self._bytes = tuple(self._blocks), [], 0
+        return blocks
+
+
+def _with_blocks(article: Article, blocks: tuple[Block, ...]) -> Article:
+    return msgspec.structs.replace(article, blocks=blocks)
+
+
+def _parsed_with_blocks(parsed: Parsed, blocks: tuple[Block, ...]) -> Parsed:
+    return msgspec.structs.replace(parsed, article=_with_blocks(parsed.article, blocks))
