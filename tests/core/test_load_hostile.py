@@ -14,6 +14,7 @@ from gxreader.model.article import (
     Block,
     Cell,
     ListBlock,
+    ListItem,
     Paragraph,
     Quote,
     Run,
@@ -168,6 +169,50 @@ def test_spans_that_reach_too_far_are_cut_and_the_table_stays() -> None:
     blocks = table_of((Cell(text_run("甲"), columns=1_000_000, rows=1_000_000), Cell(text_run("乙"))))
     assert isinstance(blocks[0], Table)
     assert [(cell.columns, cell.rows) for cell in blocks[0].rows[0]] == [(1, 1), (1, 1)]
+
+
+def item(number: int, *within: Block) -> ListItem:
+    return ListItem((Paragraph(text_run(f"第{number}项。")), *within))
+
+
+def test_a_very_long_list_becomes_several_that_count_on() -> None:
+    article = fit(Article(blocks=(ListBlock(tuple(map(item, range(5_000))), ordered=True, start=7),)))
+    assert words_of(article.blocks) == "".join(f"第{n}项。" for n in range(5_000))
+    passed = 0
+    for block in article.blocks:
+        assert isinstance(block, ListBlock)
+        assert block.start == 7 + passed
+        assert len(block.items) <= limits.NEST_LEAVES
+        passed += len(block.items)
+    assert article.warnings == ()
+    assert len(article.parts) >= 5
+    assert max(part.stop - part.start for part in article.parts) * limits.NEST_LEAVES <= limits.PART_BLOCKS
+
+
+def test_lists_and_quotes_within_one_another_are_divided_and_keep_their_depth() -> None:
+    inner: Block = Quote(tuple(Paragraph(text_run(f"引{n}。")) for n in range(2_000)))
+    for level in range(5):
+        inner = ListBlock((item(level, inner), item(100 + level)), ordered=True)
+    before = tuple(runs for _, runs in block_leaves(inner))
+    blocks = fit(Article(blocks=(inner,))).blocks
+    assert tuple(runs for block in blocks for _, runs in block_leaves(block)) == before
+    assert len(blocks) >= 4
+    for block in blocks:
+        assert len(tuple(block_leaves(block))) <= limits.NEST_LEAVES
+    (middle,) = {depth_of(block) for block in blocks[1:-1] if depth_of(block) > 1}
+    assert middle == 6
+
+
+def depth_of(block: Block) -> int:
+    if isinstance(block, ListBlock):
+        return 1 + max(depth_of(child) for within in block.items for child in within.blocks)
+    return int(isinstance(block, Quote))
+
+
+def test_cells_and_items_count_when_a_work_is_divided() -> None:
+    rows = tuple((Cell(text_run(f"甲{n}。")), Cell(text_run(f"乙{n}。"))) for n in range(240))
+    article = fit(Article(blocks=(Table(rows),) * 8))
+    assert len(article.parts) == 4
 
 
 def test_a_very_long_table_becomes_several() -> None:

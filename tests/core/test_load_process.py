@@ -5,16 +5,18 @@ import sys
 import threading
 import time
 
+import msgspec
 import pytest
 
 from gxreader.errors import Cancelled, LoadError, NotFound, Unreadable
 from gxreader.load.fetch import CancelToken
 from gxreader.load.loader import Loader
-from gxreader.load.parsing.messages import Refused
+from gxreader.load.parsing import messages
+from gxreader.load.parsing.messages import Beginning, Finished, Painted, Refused, Replies, frames_of
 from gxreader.load.parsing.process import ParsingProcess
-from gxreader.load.parsing.source import Source
+from gxreader.load.parsing.source import Bitmap, Parsed, Source
 from gxreader.load.reference import pasted
-from gxreader.model.article import plain
+from gxreader.model.article import Article, Heading, Paragraph, Part, plain, text_run
 from tests.hostile.files import png
 
 PAGE = (
@@ -99,6 +101,34 @@ def test_a_refusal_comes_back_as_the_error_it_was(parser: ParsingProcess) -> Non
     assert (type(again), again.key, again.arguments) == (NotFound, "load.file-missing", {"name": "书"})
     assert isinstance(Refused("ReaderError", "load.empty").as_error(), LoadError)
     assert isinstance(Refused("os", "load.empty").as_error(), LoadError)
+
+
+def test_a_long_work_comes_in_frames_none_of_which_takes_long_to_decode() -> None:
+    body = tuple(Paragraph(text_run(f"第{number}段，雨还没有停。" * 20)) for number in range(2_000))
+    whole = Article(
+        title="长书", blocks=(Heading(text_run("第一章"), 1), *body), parts=(Part("第一章", 0, 2_001),)
+    )
+    replies = (Beginning(whole), Finished(Parsed(article=whole, continued=("https://example.org/2",))))
+    gathered = Replies()
+    for reply in replies:
+        frames = list(frames_of(reply))
+        assert max(map(len, frames)) < 70_000 < sum(map(len, frames))
+        taken = [gathered.take(frame) for frame in frames]
+        assert taken[:-1] == [None] * (len(frames) - 1)
+        assert taken[-1] == reply
+
+
+def test_a_short_answer_is_one_frame() -> None:
+    for reply in (Finished(Parsed(article=Article(title="短"))), Painted(Bitmap(1, 1, b"1234"))):
+        assert [Replies().take(frame) for frame in frames_of(reply)] == [reply]
+
+
+def test_blocks_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "MAXIMUM", 100_000)
+    whole = Article(blocks=(Paragraph(text_run("雨" * 10_000)),) * 10)
+    gathered = Replies()
+    with pytest.raises(msgspec.MsgspecError):
+        list(map(gathered.take, frames_of(Beginning(whole))))
 
 
 def test_a_picture_is_decoded_elsewhere_and_made_no_larger_than_wanted(parser: ParsingProcess) -> None:

@@ -1,5 +1,6 @@
 """An article survives JSON without loss, and nothing else is taken for one."""
 
+import gc
 import json
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given
 from gxreader.errors import Unreadable
 from gxreader.model.article import SCHEMA, Article, Block, Heading, Paragraph, Run
 from gxreader.model.codec import from_json, to_json
+from gxreader.model.units import Units
 from tests.core.articles import articles
 
 FIELDS = """
@@ -18,6 +20,15 @@ FIELDS = """
     summary blocks parts attachments related hot_words navigation share translations entries paging extension
     warnings
 """
+
+
+def test_the_collector_of_garbage_never_walks_through_a_work() -> None:
+    """Values cannot hold one another in a ring; walking through a book would stop the window."""
+    work = Article(blocks=(Paragraph((Run("雨"),)), Heading((Run("河"),))))
+    units = Units(work)
+    gc.collect()  # tells that tuples of what it does not follow need not be followed
+    for value in (work, work.blocks, *work.blocks, work.blocks[0], units.all, *units.all):
+        assert not gc.is_tracked(value)
 
 
 @given(articles)

@@ -23,7 +23,8 @@ from gxreader.model.article import (
     Table,
 )
 from gxreader.model.locator import Locator
-from gxreader.model.units import Units
+from gxreader.model.units import Role, Units
+from gxreader.qt.formats import Formats
 from gxreader.qt.look import Look
 from gxreader.qt.main import application
 from gxreader.qt.render import Rendered, render
@@ -135,6 +136,18 @@ def test_nothing_foreign_becomes_markup() -> None:
     article = Article(title=nasty, source=nasty, blocks=(Paragraph((Run(nasty),)),))
     document, _units, _result = rendered(article, full_width=False)
     assert document.toPlainText().count(nasty) == 3
+
+
+def test_a_changed_format_changes_no_other() -> None:
+    application()
+    formats = Formats(Look(SCHEMES["paper"], ELDERLY, 30), chinese=True)
+    letters, block = formats.text(Role.PARAGRAPH), formats.block(Role.PARAGRAPH)
+    letters.setFontUnderline(True)
+    block.setTextIndent(99)
+    assert not formats.text(Role.PARAGRAPH).fontUnderline()
+    assert formats.block(Role.PARAGRAPH).textIndent() == 2 * formats.glyph
+    assert formats.block(Role.PARAGRAPH, depth=2).leftMargin() > formats.block(Role.PARAGRAPH).leftMargin()
+    assert formats.block(Role.HEADING, level=3).headingLevel() == 3
 
 
 def test_a_heading_of_two_lines_is_one_block() -> None:

@@ -13,6 +13,7 @@ from gxreader.app.interface import Page
 from gxreader.model.article import Paragraph, Run
 from gxreader.model.locator import Locator
 from gxreader.qt.keys import CommandKey, Debounce
+from gxreader.qt.line_metrics import LineMetrics
 from gxreader.qt.window import Window
 from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
@@ -410,6 +411,27 @@ def test_a_long_work_shows_one_part_and_turns_to_the_next(open_window) -> None:
     assert "第59段" in window.view.toPlainText()
     window.view.scroll_to(Locator(2))
     assert "第0段" in window.view.toPlainText()
+
+
+def test_pages_are_counted_once_after_a_new_article_and_not_before_it_is_shown(
+    open_window, monkeypatch: pytest.MonkeyPatch, qtbot
+) -> None:
+    window = open_window()
+    counted: list[int] = []
+    count = LineMetrics.page_tops
+
+    def counting(lines: LineMetrics, overlap: int) -> list[float]:
+        counted.append(overlap)
+        return count(lines, overlap)
+
+    monkeypatch.setattr(LineMetrics, "page_tops", counting)
+    window.reader.opening.show(LONG)
+    assert "第0段" in window.view.toPlainText()
+    assert not counted
+    qtbot.waitUntil(lambda: bool(counted))
+    QApplication.processEvents()
+    assert len(counted) == 1
+    assert str(window.view.pages()[1]) in window.frame.strip.status.text()
 
 
 def test_documents_of_earlier_articles_are_let_go(open_window) -> None:

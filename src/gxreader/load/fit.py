@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
+from gxreader.load.fit_lists import fitted_nest
 from gxreader.load.fit_tables import fitted_table
 from gxreader.load.limits import PARAGRAPH_CHARACTERS, UNBROKEN_RUN
 from gxreader.load.parts import divide, well_divided
@@ -43,9 +44,9 @@ def fit(article: Article) -> Article:
     for block in article.blocks:
         fitted = _fitted(block)
         changed = changed or fitted != (block,)
-        blocks.extend(fitted)
+        blocks.extend(piece for whole_block in fitted for piece in fitted_nest(whole_block))
     whole = tuple(blocks)
-    keep_parts = not changed and well_divided(whole, article.parts)
+    keep_parts = not changed and len(whole) == len(article.blocks) and well_divided(whole, article.parts)
     header = {name: _broken(getattr(article, name)) for name in ("kicker", "title", "subtitle")}
     notices = article.warnings
     if changed and not any(notice.key == "load.long-lines" for notice in notices):

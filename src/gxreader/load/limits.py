@@ -17,11 +17,12 @@ TABLE_LEVELS = 3  # tables within tables: each level doubles what a text view ne
 TABLE_COLUMNS = 40  # beyond it, rows are read as paragraphs
 TABLE_CELLS = 600  # beyond it, a table is divided into several
 LIST_LEVELS = 12  # lists within lists
+NEST_LEAVES = 500  # paragraphs in a list or quote: beyond it, it is divided into several
 UNBROKEN_RUN = 1_000  # characters without a place to break the line
 PARAGRAPH_CHARACTERS = 10_000  # beyond it, one line would keep a text view busy
 
 LONG_CHARACTERS = 60_000  # an article beyond this is divided into parts
-LONG_BLOCKS = 2_000
+LONG_BLOCKS = 2_000  # those in lists and quotes, and cells of tables, included
 PART_CHARACTERS = 30_000  # about 90 kB of Chinese in UTF-8
 PART_BLOCKS = 1_000
 

@@ -14,21 +14,23 @@ def divide(blocks: tuple[Block, ...]) -> tuple[Part, ...]:
 
     A part that only continues the one before has an empty title.
     """
-    sizes = [sum(len(plain(runs)) for _, runs in block_leaves(block)) for block in blocks]
-    if sum(sizes) <= LONG_CHARACTERS and len(blocks) <= LONG_BLOCKS:
+    lengths = [[len(plain(runs)) for _, runs in block_leaves(block)] for block in blocks]
+    sizes, leaves = list(map(sum, lengths)), [max(1, len(inner)) for inner in lengths]
+    if sum(sizes) <= LONG_CHARACTERS and sum(leaves) <= LONG_BLOCKS:
         return ()
     parts: list[Part] = []
-    start, characters, has_body, title = 0, 0, False, ""
+    start, characters, held, has_body, title = 0, 0, 0, False, ""
     for index, block in enumerate(blocks):
         chapter = isinstance(block, Heading) and block.level <= _DIVIDING_LEVEL
-        full = characters + sizes[index] > PART_CHARACTERS or index - start >= PART_BLOCKS
+        full = characters + sizes[index] > PART_CHARACTERS or held + leaves[index] > PART_BLOCKS
         if index > start and ((chapter and has_body) or full):
             parts.append(Part(title, start, index))
-            start, characters, has_body, title = index, 0, False, ""
+            start, characters, held, has_body, title = index, 0, 0, False, ""
         if isinstance(block, Heading) and chapter and not title and not has_body:
             title = " ".join(plain(block.runs).split())
         has_body = has_body or not chapter
         characters += sizes[index]
+        held += leaves[index]
     parts.append(Part(title, start, len(blocks)))
     return tuple(parts)
 

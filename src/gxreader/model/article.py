@@ -23,7 +23,7 @@ from gxreader.model.site import (
 SCHEMA = 1
 
 
-class Run(msgspec.Struct, frozen=True, omit_defaults=True):
+class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A stretch of text in one style. `ruby` is its reading, shown above it, never part of the plain text."""
 
     text: str
@@ -34,26 +34,26 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     ruby: str = ""
 
 
-class Heading(msgspec.Struct, frozen=True, tag_field="type", tag="heading"):
+class Heading(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="heading"):
     """A heading of level 1 (highest) to 6. A heading of two lines has a line feed in its text."""
 
     runs: tuple[Run, ...]
     level: int = 2
 
 
-class Paragraph(msgspec.Struct, frozen=True, tag_field="type", tag="paragraph"):
+class Paragraph(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="paragraph"):
     """A paragraph of running text; a line feed is a line break."""
 
     runs: tuple[Run, ...]
 
 
-class ListItem(msgspec.Struct, frozen=True):
+class ListItem(msgspec.Struct, frozen=True, gc=False):
     """One item of a list: paragraphs, and lists within it."""
 
     blocks: tuple[Block, ...]
 
 
-class ListBlock(msgspec.Struct, frozen=True, tag_field="type", tag="list"):
+class ListBlock(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="list"):
     """A list; an ordered one counts from `start`."""
 
     items: tuple[ListItem, ...]
@@ -61,13 +61,13 @@ class ListBlock(msgspec.Struct, frozen=True, tag_field="type", tag="list"):
     start: int = 1
 
 
-class Quote(msgspec.Struct, frozen=True, tag_field="type", tag="quote"):
+class Quote(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="quote"):
     """A passage set apart as someone else's words."""
 
     blocks: tuple[Block, ...]
 
 
-class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture"):
+class Picture(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="picture"):
     """A picture by address, with its text for those who cannot see it, and the caption beneath it.
 
     An address `within:NAME` names a picture inside the file that the article came from.
@@ -80,7 +80,7 @@ class Picture(msgspec.Struct, frozen=True, tag_field="type", tag="picture"):
     height: int = 0
 
 
-class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
+class Cell(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One cell of a table, spanning `columns` and `rows`."""
 
     runs: tuple[Run, ...]
@@ -89,28 +89,28 @@ class Cell(msgspec.Struct, frozen=True, omit_defaults=True):
     rows: int = 1
 
 
-class Table(msgspec.Struct, frozen=True, tag_field="type", tag="table"):
+class Table(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="table"):
     """Rows of cells, with a caption."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: tuple[Run, ...] = ()
 
 
-class Code(msgspec.Struct, frozen=True, tag_field="type", tag="code"):
+class Code(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="code"):
     """Text whose spaces and line breaks matter; `language` is a programming language's name, if known."""
 
     text: str
     language: str = ""
 
 
-class Separator(msgspec.Struct, frozen=True, tag_field="type", tag="separator"):
+class Separator(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="separator"):
     """A line or gap between sections."""
 
 
 Block = Heading | Paragraph | ListBlock | Quote | Picture | Table | Code | Separator
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A chapter-sized piece of a long work: top-level blocks `start` up to, not including, `stop`."""
 
     title: str
@@ -118,7 +118,7 @@ class Part(msgspec.Struct, frozen=True):
     stop: int
 
 
-class Article(msgspec.Struct, frozen=True, kw_only=True):
+class Article(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """An article and all that its page says of it.
 
     `published` and `modified` know their time zone (a Chinese page without one means +08:00).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Locator(msgspec.Struct, frozen=True, order=True):
+class Locator(msgspec.Struct, frozen=True, gc=False, order=True):
     """A stretch of text: the leaf text unit `block`, code points `start` up to, not including, `end`.
 
     `block` counts leaf text units through the whole work in reading order (see `model.units`).

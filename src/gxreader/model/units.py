@@ -46,7 +46,7 @@ class Role(StrEnum):
     CODE = "code"
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """One leaf unit: its number, role, styled runs, and the top-level block it stands in (-1: the header)."""
 
     index: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QTextFrameFormat
 from PySide6.QtWidgets import QTextEdit
 
 from gxreader.qt.line_metrics import LineMetrics
@@ -24,12 +24,14 @@ def fit_column(view: QTextEdit, look: Look, glyph: float) -> None:
     """Keep lines short enough to find the next one: at most so many glyphs `glyph` wide, centred."""
     margin = column_margin(view, look, glyph)
     frame = view.document().rootFrame()
-    layout = frame.frameFormat()
+    before = frame.frameFormat()
+    layout = QTextFrameFormat(before)
     layout.setLeftMargin(margin)
     layout.setRightMargin(margin)
     layout.setTopMargin(look.px(28))
     layout.setBottomMargin(look.px(28))
-    frame.setFrameFormat(layout)
+    if layout != before:  # the same again would lay out everything anew
+        frame.setFrameFormat(layout)
 
 
 def paint_bar(

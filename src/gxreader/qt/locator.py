@@ -13,7 +13,7 @@ import msgspec
 from gxreader.model.locator import Locator
 
 
-class Stretch(msgspec.Struct, frozen=True):
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """Text of one unit that stands in one piece: its first code point and its position in the document."""
 
     unit: int

@@ -72,6 +72,9 @@ class Window(QWidget):
         self._refresh_soon = QTimer(self)
         self._refresh_soon.setSingleShot(True)
         self._refresh_soon.timeout.connect(self.refresh)
+        self._status_soon = QTimer(self)
+        self._status_soon.setSingleShot(True)
+        self._status_soon.timeout.connect(self._show_status)
         self._save_soon = QTimer(self)
         self._save_soon.setSingleShot(True)
         self._slow = QTimer(self)
@@ -105,7 +108,7 @@ class Window(QWidget):
         self.view.link_chosen.connect(self._follow)
         reader.session.place_changed.connect(self._place_changed)
         self.view.place_chosen.connect(reader.listening.read_from)
-        self.view.scrolled.connect(self._show_status)
+        self.view.scrolled.connect(self._tell_status)
         self._clock.timeout.connect(reader.listening.poll)
 
     def _add_shortcuts(self) -> None:
@@ -159,7 +162,7 @@ class Window(QWidget):
         else:
             self._sheets[self._page].refresh(look)
         self._name_window()
-        self._show_status()
+        self._tell_status()
 
     @property
     def _full_width(self) -> bool:
@@ -177,12 +180,20 @@ class Window(QWidget):
         )
         if session.place != Locator(0):
             self.view.scroll_to(session.place)
-        self.refresh()
+        self._refresh_around()
 
     def _article_grown(self, _article: Article) -> None:
         """The rest of a long work is there: lists and numbers change, what is shown stays."""
         self.view.grow(self.reader.session.units)
-        self.refresh()
+        self._refresh_around()
+
+    def _refresh_around(self) -> None:
+        """What stands around the text follows in a step of its own; a new window begins with all in place."""
+        self._name_window()
+        if self.isVisible():
+            self._refresh_soon.start(0)
+        else:
+            self.refresh()
 
     def _loading_changed(self, loading: Loading | None) -> None:
         """Something that takes long says so after a while."""
@@ -230,6 +241,13 @@ class Window(QWidget):
         if self._page is not Page.READING:
             self._sheets[self._page].refresh(self.look)
         self._show_status()
+
+    def _tell_status(self) -> None:
+        """Counting pages can take as long as laying them out: a step of its own, once for many changes."""
+        if self.isVisible():
+            self._status_soon.start()
+        else:
+            self._show_status()
 
     def _show_status(self) -> None:
         page, pages = self.view.pages()

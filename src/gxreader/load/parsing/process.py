@@ -20,9 +20,9 @@ from gxreader.load.parsing.messages import (
     Parse,
     Progress,
     Refused,
+    Replies,
     Reply,
     Request,
-    decode_reply,
     encode,
 )
 from gxreader.load.parsing.readers import is_page
@@ -92,6 +92,7 @@ class ParsingProcess:
         """Wait `patience` times as long by the clock as the CPU limits allow."""
         self._patience = patience
         self._replies: queue.SimpleQueue[Reply | None] = queue.SimpleQueue()
+        self._received_so_far = Replies()
         self._channel = Channel(command or worker_command(WORKER), self._received, self._died)
         self._turn = threading.Lock()
         self._closed = False
@@ -139,7 +140,7 @@ class ParsingProcess:
         while not self._turn.acquire(timeout=_LOOK_EVERY):
             cancel.check()
         try:
-            self._replies = queue.SimpleQueue()
+            self._replies, self._received_so_far = queue.SimpleQueue(), Replies()
             self.warm()
             self._channel.send(encode(request))
             return self._answer(time.monotonic() + seconds + _START_SECONDS, report, cancel)
@@ -172,10 +173,13 @@ class ParsingProcess:
 
     def _received(self, payload: bytes) -> None:
         try:
-            self._replies.put(decode_reply(payload))
+            reply = self._received_so_far.take(payload)
         except msgspec.MsgspecError:
             self._channel.kill()  # what cannot be understood cannot be trusted
             self._replies.put(None)
+            return
+        if reply is not None:
+            self._replies.put(reply)
 
     def _died(self) -> None:
         self._replies.put(None)

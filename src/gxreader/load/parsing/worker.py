@@ -15,6 +15,7 @@ from gxreader.load.parsing.messages import (
     Reply,
     decode_request,
     encode,
+    frames_of,
 )
 from gxreader.load.parsing.restraint import restrain
 from gxreader.model.article import Article
@@ -38,9 +39,14 @@ def work(connection: Connection) -> None:
         except Exception:  # noqa: BLE001 - the worker's edge: any library may raise anything on foreign bytes
             reply = Refused.of(Unreadable("load.corrupt"))
         try:
-            connection.send(encode(reply))
+            _send(connection, reply)
         except MemoryError:
             leave(1)
+
+
+def _send(connection: Connection, reply: Reply) -> None:
+    for frame in frames_of(reply):
+        connection.send(frame)
 
 
 def _prepare() -> None:
@@ -56,7 +62,7 @@ class _Teller:
         self._connection = connection
 
     def beginning(self, article: Article) -> None:
-        self._connection.send(encode(Beginning(article)))
+        _send(self._connection, Beginning(article))
 
     def progress(self, done: int, total: int) -> None:
         self._connection.send(encode(Progress(done, total)))
