@@ -28,6 +28,8 @@ from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - after the platform
 
 from gxreader.app.services import build  # noqa: E402
 from gxreader.load.reference import Kind, Reference, welcome  # noqa: E402
+from gxreader.model.article import Article, Paragraph, text_run  # noqa: E402
+from gxreader.model.codec import to_json  # noqa: E402
 from gxreader.qt.main import application, make_player  # noqa: E402
 from gxreader.qt.tasks import ThreadDoor  # noqa: E402
 from gxreader.qt.window import Window  # noqa: E402
@@ -76,9 +78,16 @@ def _long_book(_trap: Trap) -> bytes:
     return book({f"c{number}.xhtml": page.format(number, body) for number in range(600)})
 
 
+def _long_article(_trap: Trap) -> bytes:
+    """An article file of ours, of 30 MB."""
+    blocks = tuple(Paragraph(text_run(words)) for words in _paragraphs(TEXT_BYTES // (6 * len(WORDS))))
+    return to_json(Article(title="长文", language="zh", blocks=blocks))
+
+
 LARGE: dict[str, Callable[[Trap], bytes]] = {
     "a text of 10 MB": _long_text,
     "a book of 600 chapters": _long_book,
+    "an article file of 30 MB": _long_article,
 }
 
 

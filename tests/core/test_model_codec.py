@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 from gxreader.errors import Unreadable
+from gxreader.model import codec
 from gxreader.model.article import SCHEMA, Article, Block, Heading, Paragraph, Run
 from gxreader.model.codec import from_json, to_json
 from gxreader.model.units import Units
@@ -29,6 +30,17 @@ def test_the_collector_of_garbage_never_walks_through_a_work() -> None:
     gc.collect()  # tells that tuples of what it does not follow need not be followed
     for value in (work, work.blocks, *work.blocks, work.blocks[0], units.all, *units.all):
         assert not gc.is_tracked(value)
+
+
+@given(articles)
+def test_a_large_article_comes_back_the_same_block_by_block(article: Article) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(codec, "_LARGE", 0)
+        assert from_json(to_json(article)) == article
+        for wrong in (b"[]", b'{"blocks": null}', b'{"blocks": [{"type": "os"}]}', b'{"blocks": [}', b""):
+            with pytest.raises(Unreadable):
+                from_json(wrong)
+        assert from_json(b'{"title": "\xe9\xa2\x98"}') == Article(title="题")
 
 
 @given(articles)
