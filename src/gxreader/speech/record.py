@@ -11,7 +11,13 @@ from gxreader.speech.saying import Saying, pause_after
 from gxreader.speech.script import Sentence
 from gxreader.speech.sinks.resample import resampled
 from gxreader.speech.synthesiser import Answer, Synthesiser
-from gxreader.speech.values import SpeechRequest, SpeechSettings, Utterance, fresh_ticket
+from gxreader.speech.values import (
+    BYTES_A_SAMPLE,
+    SpeechRequest,
+    SpeechSettings,
+    Utterance,
+    fresh_ticket,
+)
 
 RECORDING_RATE = 22050
 _IN_FLIGHT = 8  # sentences asked for at a time: the worker is never idle, the memory stays bounded
@@ -22,11 +28,14 @@ def record(
     synthesiser: Synthesiser,
     settings: SpeechSettings,
     skipped: Callable[[SpeechError], None],
+    heard: Callable[[Sentence, Utterance, float], None] | None = None,
 ) -> Iterator[bytes]:
     """The sound of every sentence with its pause, in order, as signed 16-bit samples at RECORDING_RATE.
 
-    A sentence that cannot be spoken is told to `skipped`. Raises EngineMissing when there is no voice.
+    `heard` is told of each sentence, and of the millisecond in the recording at which it begins. One that
+    cannot be spoken is told to `skipped`. Raises EngineMissing when there is no voice.
     """
+    written = 0  # bytes
     answers: queue.SimpleQueue[tuple[int, Answer]] = queue.SimpleQueue()
     tickets: deque[int] = deque()
     early: dict[int, Answer] = {}
@@ -45,7 +54,11 @@ def record(
         if isinstance(answer, Utterance):
             pause = pause_after(script, sentence.index, settings)
             sound = Saying(ticket, sentence.index, answer, 0.0).sound(pause)
-            yield resampled(sound, answer.sample_rate, RECORDING_RATE)
+            if heard is not None:
+                heard(sentence, answer, written / BYTES_A_SAMPLE * 1000 / RECORDING_RATE)
+            piece = resampled(sound, answer.sample_rate, RECORDING_RATE)
+            written += len(piece)
+            yield piece
         else:
             skipped(answer)
 
