@@ -434,6 +434,19 @@ def test_pages_are_counted_once_after_a_new_article_and_not_before_it_is_shown(
     assert str(window.view.pages()[1]) in window.frame.strip.status.text()
 
 
+def test_at_rest_the_number_of_pages_is_there_and_whole(open_window, qtbot) -> None:
+    window = open_window(mode="elderly")
+    status = window.frame.strip.status
+    status.setText("1")
+    QApplication.processEvents()
+    window.reader.opening.show(LONG)
+    assert not window.is_at_rest
+    qtbot.waitUntil(lambda: window.is_at_rest)
+    QApplication.processEvents()
+    assert str(window.view.pages()[1]) in status.text()
+    assert status.width() >= status.sizeHint().width()
+
+
 def test_documents_of_earlier_articles_are_let_go(open_window) -> None:
     from PySide6.QtGui import QTextDocument
 

@@ -242,6 +242,11 @@ class Window(QWidget):
             self._sheets[self._page].refresh(self.look)
         self._show_status()
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether all that follows the text in steps of its own is there too."""
+        return not self._refresh_soon.isActive() and not self._status_soon.isActive()
+
     def _tell_status(self) -> None:
         """Counting pages can take as long as laying them out: a step of its own, once for many changes."""
         if self.isVisible():
