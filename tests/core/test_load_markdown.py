@@ -169,3 +169,13 @@ def test_other_encodings_and_nothing_at_all() -> None:
     assert "船夫" in told(opened(TEXT.encode("utf-16")))
     with pytest.raises(Unreadable):
         opened(b"---\ntitle:\n---\n")
+
+
+def test_brackets_without_end_stand_for_themselves_and_links_stay_links() -> None:
+    loose = "[" * 400 + "字\\["
+    text = f"# 题\n\n{loose}\n\n见[渡口](https://news.example/a)。\n\n- 一\n- 二\n\n## 节\n\n字。\n"
+    article = opened(text.encode())
+    assert told(article).count("[") == 401
+    assert "\\" not in told(article)
+    runs = [run for block in article.blocks if isinstance(block, Paragraph) for run in block.runs]
+    assert [run.text for run in runs if run.link == "https://news.example/a"] == ["渡口"]

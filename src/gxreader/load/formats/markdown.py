@@ -30,6 +30,10 @@ _REFERENCE = re.compile(r"\[\^(?P<name>[^\]\s]{1,60})\]")
 _QUOTES = re.compile(r"^((?: {0,3}>){25})[ >]+", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]{80,}", re.MULTILINE)
 _NESTING = 200
+_MOST_UNMATCHED = (
+    50  # brackets in a paragraph: each may begin a link, and is looked for to the end of nesting
+)
+_BETWEEN = re.compile(r"(\n[ \t]*\n)")
 _SAMPLE = 200  # blocks
 
 
@@ -84,6 +88,7 @@ def _blocks(text: str) -> Iterator[Block]:
     if not text.strip():
         return
     text = _INDENT.sub(" " * 80, _QUOTES.sub(r"\1 ", text))  # what is deeper than this would be left out
+    text = "".join(_without_loose_brackets(piece) for piece in _BETWEEN.split(text))
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}).enable(
         ["table", "strikethrough"]
     )
@@ -91,6 +96,13 @@ def _blocks(text: str) -> Iterator[Block]:
     page = _TextPage(parsed.root, parsed.text)
     for draft in BlockReader(page).read(parsed.root):
         yield draft.block
+
+
+def _without_loose_brackets(paragraph: str) -> str:
+    """A paragraph in which brackets that can hardly belong to links stand for themselves."""
+    if paragraph.count("[") - paragraph.count("]") <= _MOST_UNMATCHED:
+        return paragraph
+    return paragraph.replace("\\[", "[").replace("[", "\\[")
 
 
 def _titled(blocks: list[Block], stated: str) -> tuple[list[Block], str]:
