@@ -12,6 +12,7 @@ from gxreader.cli.loading import loaded
 from gxreader.errors import LoadError
 from gxreader.load.fetch import FetchRules, WebFetcher
 from gxreader.load.web.encryption import aged, trust
+from gxreader.settings.schema import OLD_SERVERS
 from gxreader.settings.store import Settings
 from tests.core.web_server import PAGE, Server, web_server
 
@@ -125,3 +126,23 @@ def test_old_servers_are_those_the_settings_name_in_the_window_and_on_the_comman
     assert [rules and rules.legacy_hosts for rules in made] == [named, named]
     file.write_text('{"old-servers": ["a list", "is none"]}', encoding="utf-8")
     assert FetchRules.of(Settings(file)).legacy_hosts == FetchRules().legacy_hosts
+
+
+@pytest.mark.parametrize(
+    "entry", ["cn", "gov.cn", "COM.CN", "*.gov.cn", "https://a.cn/", "a..cn", "-a.cn", ""]
+)
+def test_what_is_no_host_or_a_whole_country_is_no_old_server(entry: str) -> None:
+    settings = Settings(None)
+    settings.set(OLD_SERVERS, f"{entry}, xz.example.cn")
+    assert FetchRules.of(settings).legacy_hosts == {"xz.example.cn"}
+
+
+def test_the_command_line_leaves_damaged_settings_for_the_window_to_tell_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "settings.json"
+    file.write_bytes(b"{damaged")
+    monkeypatch.setattr("gxreader.settings.store.settings_file", lambda: file)
+    assert loaded("gxreader:welcome", "zh").article.title
+    assert file.read_bytes() == b"{damaged"
+    assert Settings(file).damaged_copy is not None

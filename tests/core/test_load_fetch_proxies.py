@@ -195,3 +195,14 @@ def test_which_proxy_is_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     assert proxy_for("https", "near.example") is None
     assert proxy_for("https", "a.inside.example") is None
     assert Proxy("http", "::1", 80).url == "http://[::1]:80"
+
+
+def test_a_name_too_long_for_socks_has_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    with raw_server(socks(0, [], credentials=b"x")) as proxy:
+        monkeypatch.setenv("all_proxy", f"socks5://{'x' * 300}:y@127.0.0.1:{proxy.port}")
+        assert refusal("https://news.example/").key == "load.proxy-refused"
+
+
+def test_a_socks_proxy_may_be_named_without_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("socks_proxy", "far.example")
+    assert proxy_for("http", "news.example") == Proxy("socks5", "far.example", 1080)

@@ -57,6 +57,15 @@ def test_what_is_hidden_beside_an_article_stays_hidden() -> None:
     assert "平时看不见" not in told(article)
 
 
+def test_a_hidden_dialog_longer_than_the_article_stays_hidden() -> None:
+    article = opened(
+        f"""<html><head><title>河堤</title></head><body><h1>河堤</h1><div class="content"><p>{ZH * 4}</p></div>
+        <div class="login-dialog" style="display:none"><p>{"登录窗口里的话，平时看不见。" * 40}</p></div></body></html>"""
+    )
+    assert ZH * 4 in told(article)
+    assert "平时看不见" not in told(article)
+
+
 def test_a_blog_with_its_site_as_first_heading_and_comments_longer_than_the_post() -> None:
     comments = "".join(f'<div class="comment"><p>{EN * 2} says reader {n}</p></div>' for n in range(6))
     article = opened(

@@ -23,7 +23,7 @@ def opened(source: str, language: str) -> Iterator[tuple[Work, Loader]]:
     from gxreader.settings.store import Settings, settings_file
 
     reference = parse_reference(source, working_folder=Path.cwd())
-    fetcher = WebFetcher(FetchRules.of(Settings(settings_file())))
+    fetcher = WebFetcher(FetchRules.of(Settings(settings_file(), only_read=True)))
     with contextlib.closing(Loader(fetcher)) as loader:
         yield loader.load(reference, language=language), loader
 

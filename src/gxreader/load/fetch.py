@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -17,6 +18,11 @@ from gxreader.settings.store import Settings
 
 if TYPE_CHECKING:
     from gxreader.load.web.cache import PageCache
+
+
+_HOST = re.compile(
+    r"(?!(?:com|net|org|gov|edu|ac|co)\.[a-z]{2}$)(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,24}"
+)
 
 
 class CancelToken:
@@ -103,8 +109,12 @@ class FetchRules(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, settings: Settings) -> FetchRules:
-        """The rules for the open web, with the old servers that the settings name."""
-        return cls(legacy_hosts=frozenset(settings.get(OLD_SERVERS).lower().split()))
+        """The rules for the open web, with the old servers that the settings name.
+
+        What is no host, or stands for all hosts of a country or of its government, is left out.
+        """
+        named = re.split(r"[\s,，;；、]+", settings.get(OLD_SERVERS).lower())
+        return cls(legacy_hosts=frozenset(host for host in named if _HOST.fullmatch(host)))
 
 
 class WebFetcher:

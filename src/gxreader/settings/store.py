@@ -23,11 +23,14 @@ Stored = str | int | float | bool
 class Settings:
     """Typed values over a file. `changed` names the key; nothing is written until `save`."""
 
-    def __init__(self, file: Path | None) -> None:
-        """Read `file` if it is there; without one (a terminal, a test) nothing is ever written."""
+    def __init__(self, file: Path | None, *, only_read: bool = False) -> None:
+        """Read `file` if it is there; without one (a terminal, a test) nothing is ever written.
+
+        `only_read`: the file is left as it is even if it is damaged, for the window to tell of.
+        """
         self.changed: Event[str] = Event()
         self.damaged_copy: Path | None = None
-        self._file = file
+        self._file = None if only_read else file
         self._values: dict[str, Stored] = {}
         self._foreign: dict[str, object] = {}
         self._dirty = False
@@ -41,6 +44,8 @@ class Settings:
         try:
             found = msgspec.json.decode(file.read_bytes(), type=dict[str, object])
         except (OSError, msgspec.MsgspecError):
+            if self._file is None:
+                return
             # A damaged file is set aside, not overwritten: someone may want what was in it.
             self.damaged_copy = file.with_suffix(".damaged.json")
             with contextlib.suppress(OSError):

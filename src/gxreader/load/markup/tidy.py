@@ -6,7 +6,8 @@ import re
 
 from gxreader.load.markup.element import Element, is_hidden
 
-_MUCH = 0.5  # of the page's letters: what hides more than that waits for a script to show it
+_MUCH = 0.5  # of the page's letters, dialogs left out: what hides more waits for a script to show it
+_DIALOG = re.compile(r"modal|dialog|pop-?up|overlay|cookie|consent|login|drawer|tooltip", re.IGNORECASE)
 _LEAST = 100  # characters
 _ANCHOR_SIGNS = frozenset({"", "¶", "#", "§", "🔗", "∞"})
 _NOT_BLANK = re.compile(r"\S")
@@ -31,12 +32,19 @@ def _reveal(root: Element) -> None:
     ]
     if not hidden:
         return
-    whole = _letters(root)
+    dialogs = [element for element in hidden if _is_dialog(element)]
+    whole = _letters(root) - sum(map(_letters, dialogs))
     for element in hidden:
+        if element in dialogs:
+            continue
         held = _letters(element)
         if held >= _LEAST and held > _MUCH * whole:
             element.attrib.pop("style", None)
             element.attrib.pop("hidden", None)
+
+
+def _is_dialog(element: Element) -> bool:
+    return _DIALOG.search(" ".join(element.get(name) or "" for name in ("id", "class", "role"))) is not None
 
 
 def _letters(element: Element) -> int:

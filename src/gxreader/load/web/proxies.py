@@ -39,7 +39,9 @@ def proxy_for(scheme: str, host: str) -> Proxy | None:
     from urllib.request import getproxies, proxy_bypass
 
     settings = getproxies()
-    address = settings.get(scheme) or settings.get("all") or settings.get("socks")
+    address = settings.get(scheme) or settings.get("all")
+    if not address and (address := settings.get("socks")) and "://" not in address:
+        address = f"{SOCKS}://{address}"
     if not address or proxy_bypass(host):
         return None
     return _parsed(address)

@@ -29,7 +29,7 @@ class SocksPool(httpcore.SOCKSProxy):
         """As httpcore's. Raises ProxyError for whatever no SOCKS proxy says."""
         try:
             return super().handle_request(request)
-        except (SOCKSError, AssertionError, IndexError) as error:
+        except (SOCKSError, AssertionError, IndexError, OverflowError) as error:  # a name may be too long
             self._backend.drop()
             raise httpcore.ProxyError("the proxy does not speak SOCKS 5") from error
         except (httpcore.ProxyError, httpcore.NetworkError, httpcore.TimeoutException):
