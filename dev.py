@@ -119,6 +119,12 @@ def fonts() -> int:
     return start(str(PACKAGING.python), "packaging/fonts/build.py")
 
 
+def voice_pack(*words: str) -> int:
+    """[FILE]  make the voice pack, one file that `gxreader voices install --from` accepts, in dist."""
+    prepare("dev")
+    return python("packaging/voice_pack.py", *words)
+
+
 def package() -> int:
     """Make the Debian package, in dist."""
     system.provide_commands(system.PACKAGING_COMMANDS, environment.LOG)
@@ -145,6 +151,7 @@ TASKS = {
     "messages": messages,
     "lock": lock,
     "fonts": fonts,
+    "voice-pack": voice_pack,
     "package": package,
     "package-test": package_test,
 }

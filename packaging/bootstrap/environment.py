@@ -26,9 +26,9 @@ LOG = OWN / "apt.log"
 REQUIREMENTS = ROOT / "requirements"
 INCLUDED_IN = {"run": ("run", "dev")}  # dev.txt holds everything of run.txt
 LOCKS = {
-    "run": ("pyproject.toml",),
-    "dev": ("pyproject.toml", "--group", "dev"),
-    "package": ("pyproject.toml", "--group", "package"),
+    "run": ("pyproject.toml", "--extra", "voice"),
+    "dev": ("pyproject.toml", "--extra", "voice", "--group", "dev"),
+    "package": ("pyproject.toml", "--extra", "voice", "--group", "package"),
     "benchmarks": ("pyproject.toml", "--group", "benchmarks"),
     "fonts": ("--group", "fonts"),
     "bootstrap": ("--group", "bootstrap"),

@@ -1,4 +1,4 @@
-"""`gxreader voices`: the voices of this computer."""
+"""`gxreader voices`: the voices of this computer; `install` and `remove` for the natural one."""
 
 from __future__ import annotations
 
@@ -14,15 +14,59 @@ if TYPE_CHECKING:
     from gxreader.speech.values import Voice
 
 _OURS = ("zh", "yue", "hak", "en")
+_NAMED = frozenset({"kokoro", "espeak"})  # engines whose voices have names in the catalogue
 
 
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
     """Add the arguments of this command."""
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("list", "install", "remove"),
+        default="list",
+        help=messages.text("cli.voices.action"),
+    )
+    parser.add_argument(
+        "--from", dest="origin", default="", metavar="PATH|URL", help=messages.text("cli.voices.from")
+    )
+    parser.add_argument("--sha256", default="", metavar="SUM", help=messages.text("cli.voices.sha256"))
     parser.add_argument("--json", action="store_true", help=messages.text("cli.voices.json"))
 
 
 def run(arguments: argparse.Namespace, messages: Messages) -> int:
-    """Print the voices, those for Chinese and English first; raises SpeechError."""
+    """List, install or remove voices; raises SpeechError."""
+    if arguments.action == "install":
+        return _install(arguments.origin, arguments.sha256, messages)
+    if arguments.action == "remove":
+        return _remove(messages)
+    return _list(arguments, messages)
+
+
+def _install(origin: str, wished_sum: str, messages: Messages) -> int:
+    from gxreader.speech.packs.catalogue import known
+    from gxreader.speech.packs.install import install
+    from gxreader.speech.packs.installed import LICENCE
+
+    pack = known()
+    print(messages.text("cli.voices.licence", name=pack.name, licence=pack.licence, credit=pack.credit))
+    installed = install(
+        origin, wished_sum, lambda key: print(messages.text(key, megabytes=pack.megabytes), flush=True)
+    )
+    print(messages.text("cli.voices.installed", name=installed.name, count=len(installed.voices)))
+    print(messages.text("cli.voices.licence-file", file=str(installed.folder / LICENCE)))
+    return 0
+
+
+def _remove(messages: Messages) -> int:
+    from gxreader.speech.packs.install import remove
+
+    for identity in remove():
+        print(messages.text("cli.voices.removed", name=identity))
+    return 0
+
+
+def _list(arguments: argparse.Namespace, messages: Messages) -> int:
+    """Print the voices, those for Chinese and English first."""
     from gxreader.speech.services import list_voices
 
     voices = sorted(list_voices(), key=lambda voice: (_order(voice.language), voice.language, voice.id))
@@ -37,9 +81,9 @@ def run(arguments: argparse.Namespace, messages: Messages) -> int:
 
 
 def _name(voice: Voice, messages: Messages) -> str:
-    """The name, in the reader's language, of one of espeak's voices for Chinese or English; else its own."""
-    key = f"cli.voices.name.{voice.id.rpartition('/')[2].lower()}"
-    return messages.text(key) if voice.engine == "espeak" and messages.has(key) else voice.name
+    """The name, in the reader's language, of a voice for Chinese or English; else its own."""
+    key = f"cli.voices.name.{voice.id.rpartition('/')[2].rpartition(':')[2].lower()}"
+    return messages.text(key) if voice.engine in _NAMED and messages.has(key) else voice.name
 
 
 def _order(language: str) -> int:

@@ -6,6 +6,7 @@ import queue
 from collections.abc import Callable
 
 from gxreader.errors import SpeechError
+from gxreader.speech.choosing import NEURAL, ChoosingSynthesiser
 from gxreader.speech.player import Player
 from gxreader.speech.sinks.dependable import DependableSink
 from gxreader.speech.sinks.device import DeviceSink
@@ -21,9 +22,25 @@ def make_player(post: Callable[[Callable[[], None]], None]) -> Player:
 
     `post(call)` runs a call soon on the thread that owns the player, from any thread.
     """
-    synthesiser = WorkerSynthesiser()
+    synthesiser = make_synthesiser()
     synthesiser.start()
     return Player(synthesiser, DependableSink(DeviceSink(), QuietSink()), post)
+
+
+def make_synthesiser() -> WorkerSynthesiser | ChoosingSynthesiser:
+    """The computer's voice, with the natural one beside it where that is installed."""
+    from gxreader.speech.packs.installed import best_pack
+
+    return WorkerSynthesiser() if best_pack() is None else ChoosingSynthesiser()
+
+
+def neural_voices() -> tuple[Voice, ...]:
+    """The voices of the installed pack, without loading it."""
+    from gxreader.speech.packs.installed import best_pack
+
+    pack = best_pack()
+    voices = pack.voices if pack else ()
+    return tuple(Voice(f"{NEURAL}:{voice.id}", voice.name, voice.language, NEURAL) for voice in voices)
 
 
 def list_voices() -> tuple[Voice, ...]:
@@ -39,7 +56,7 @@ def list_voices() -> tuple[Voice, ...]:
         synthesiser.close()
     if not voices:
         raise SpeechError("speech.engine-missing")
-    return voices
+    return (*neural_voices(), *voices)
 
 
 def try_speech(text: str, language: str) -> tuple[tuple[str, ...], int]:

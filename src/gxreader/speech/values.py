@@ -67,12 +67,16 @@ class Utterance(msgspec.Struct, frozen=True):
 
 
 class SpeechRequest(msgspec.Struct, frozen=True):
-    """What to synthesise: `voice` is an id or empty for the language's own; `rate` 1.0 is ordinary speed."""
+    """What to synthesise: `voice` is an id or empty for the language's own; `rate` 1.0 is ordinary speed.
+
+    `engine` is the one to ask where no voice is named; empty for the one that always works.
+    """
 
     text: str
     language: str
     voice: str = ""
     rate: float = 1.0
+    engine: str = ""
 
 
 class VoiceChoice(msgspec.Struct, frozen=True):

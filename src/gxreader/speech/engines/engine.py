@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from gxreader.errors import SpeechError
 from gxreader.speech.values import SpeechRequest, Utterance, Voice
+
+
+class Interrupted(SpeechError):
+    """Nobody wants this sentence any more."""
 
 
 class Engine(Protocol):
@@ -19,3 +24,12 @@ class Engine(Protocol):
         An unknown or empty `request.voice` means the engine's own choice for the language.
         Raises SpeechError if the sentence cannot be spoken.
         """
+
+    def interrupt(self) -> None:
+        """Give up the sentence under way, from another thread; an engine that is quick may finish it.
+
+        What is given up raises Interrupted, as does every further sentence until `resume`.
+        """
+
+    def resume(self) -> None:
+        """Speak again after `interrupt`."""

@@ -53,6 +53,12 @@ class Pyttsx3Engine:
         driver = self._driver
         return Utterance(bytes(driver.samples), driver.sample_rate, orderly(text, tuple(driver.marks)))
 
+    def interrupt(self) -> None:
+        """A sentence takes some 25 ms: it is finished."""
+
+    def resume(self) -> None:
+        """Nothing was interrupted."""
+
     def _settle(self, voice: str, words: int) -> None:
         if self._settled == (voice, words):
             return

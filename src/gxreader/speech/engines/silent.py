@@ -37,6 +37,12 @@ class SilentEngine:
             end = word.end()
         return Utterance(silence(moment, SAMPLE_RATE), SAMPLE_RATE, tuple(marks))
 
+    def interrupt(self) -> None:
+        """A sentence is done before one could."""
+
+    def resume(self) -> None:
+        """Nothing was interrupted."""
+
 
 def _duration(word: str) -> float:
     if len(word) == 1 and not word.isascii():

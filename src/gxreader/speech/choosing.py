@@ -1,0 +1,112 @@
+"""The voice that always works and the natural one behind a single face: each sentence goes to the right one.
+
+The natural voice lives in a worker of its own and is loaded in the background. Until it is ready, for what it
+cannot speak, and when it fails, the ordinary voice answers: no sentence is lost, and nobody waits.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import msgspec
+
+from gxreader.errors import SpeechError
+from gxreader.model.event import Event
+from gxreader.speech.synthesiser import Answer, Answered, WorkerSynthesiser
+from gxreader.speech.values import SpeechRequest, Voice
+
+NEURAL = "kokoro"
+_LANGUAGES = frozenset({"zh", "en"})
+_PATIENCE_SECONDS = 90.0  # a long sentence on a slow and busy computer
+
+
+class ChoosingSynthesiser:
+    """A Synthesiser that asks one of two workers, sentence by sentence."""
+
+    def __init__(
+        self, ordinary: WorkerSynthesiser | None = None, neural: WorkerSynthesiser | None = None
+    ) -> None:
+        """Nothing is loaded before `start`."""
+        self.trouble: Event[SpeechError] = Event()
+        self._ordinary = ordinary or WorkerSynthesiser()
+        self._neural = neural or WorkerSynthesiser(
+            NEURAL, silent_without_engine=False, answer_seconds=_PATIENCE_SECONDS
+        )
+        self._lock = threading.Lock()
+        self._asked: dict[int, SpeechRequest] = {}  # of the natural voice
+        self._ready = False
+        self._told = False
+        self._ordinary.trouble.connect(self.trouble.emit)
+
+    @property
+    def best_engine(self) -> str:
+        """The engine a new paragraph is asked of; empty means the ordinary one."""
+        return NEURAL if self._ready else ""
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a long first sentence is better asked for in pieces."""
+        return self._ready
+
+    def start(self) -> None:
+        """Load both voices, the ordinary one first; returns at once."""
+        self._ordinary.start()
+        self._neural.list_voices(self._loaded)
+
+    def ask(self, ticket: int, request: SpeechRequest, answered: Answered) -> None:
+        """Synthesise a sentence with the voice it names, else with the engine it names."""
+        if not self._is_for_neural(request):
+            self._ordinary.ask(ticket, request, answered)
+            return
+        with self._lock:
+            self._asked[ticket] = request
+        self._neural.ask(ticket, request, lambda number, answer: self._pass_on(number, answer, answered))
+
+    def cancel(self, tickets: tuple[int, ...]) -> None:
+        """These are no longer wanted."""
+        with self._lock:
+            for ticket in tickets:
+                self._asked.pop(ticket, None)
+        self._neural.cancel(tickets)
+        self._ordinary.cancel(tickets)
+
+    def close(self) -> None:
+        """End both voices."""
+        self._neural.close()
+        self._ordinary.close()
+
+    def list_voices(self, found: Callable[[tuple[Voice, ...]], None]) -> None:
+        """Tell the voices of both, once they are loaded."""
+
+        def and_neural(ordinary: tuple[Voice, ...]) -> None:
+            self._neural.list_voices(lambda neural: found((*neural, *ordinary)))
+
+        self._ordinary.list_voices(and_neural)
+
+    def _loaded(self, voices: tuple[Voice, ...]) -> None:
+        self._ready = bool(voices)
+
+    def _is_for_neural(self, request: SpeechRequest) -> bool:
+        engine = request.voice.partition(":")[0] or request.engine
+        return self._ready and engine == NEURAL and request.language.partition("-")[0].lower() in _LANGUAGES
+
+    def _pass_on(self, ticket: int, answer: Answer, answered: Answered) -> None:
+        """What the natural voice could not speak, the ordinary one speaks."""
+        with self._lock:
+            request = self._asked.pop(ticket, None)
+        if request is None:
+            return
+        if not isinstance(answer, SpeechError):
+            answered(ticket, answer)
+            return
+        if answer.key in {"speech.engine-stopped", "speech.neural-damaged"}:
+            self._give_up_neural()
+        self._ordinary.ask(ticket, msgspec.structs.replace(request, voice="", engine=""), answered)
+
+    def _give_up_neural(self) -> None:
+        self._ready = False
+        with self._lock:
+            told, self._told = self._told, True
+        if not told:
+            self.trouble.emit(SpeechError("speech.neural-stopped"))

@@ -1,0 +1,151 @@
+"""The neural voice behind the interface of every engine. Lives in the speech worker."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gxreader.errors import EngineMissing, SpeechError
+from gxreader.speech.mandarin import pronounce
+from gxreader.speech.mandarin.values import Foreign, Pause, Word
+from gxreader.speech.neural import english, syllables
+from gxreader.speech.neural.espeak_phonemes import EspeakPhonemes
+from gxreader.speech.neural.model import FRAME, SAMPLE_RATE, Model, read_style
+from gxreader.speech.neural.phrase import Part, Piece, pause, pieces
+from gxreader.speech.neural.sound import faded, level, samples
+from gxreader.speech.packs.installed import Pack, PackVoice, best_pack
+from gxreader.speech.values import FASTEST, SLOWEST, Mark, SpeechRequest, Utterance, Voice, silence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NAME = "kokoro"
+_JOINT = 150  # milliseconds between the pieces of a long sentence
+_BEFORE = 40  # milliseconds kept before the first phoneme: its onset begins early
+_AFTER = 60
+_ENGLISH_MARKS = {"，": ",", "。": ".", "！": "!", "？": "?", "；": ";", "：": ":", "、": ","}
+
+
+class KokoroEngine:
+    """Speaks Mandarin and English with an installed pack."""
+
+    def __init__(self, pack: Pack | None = None, threads: int = 0) -> None:
+        """Load the best pack there is, or the one given. Raises EngineMissing."""
+        found = pack or best_pack()
+        if found is None:
+            raise EngineMissing("speech.neural-not-installed")
+        self._pack = found
+        self._model = Model(found.model, threads or os.cpu_count() or 1)
+        self._phonemes = EspeakPhonemes()
+        self._styles: dict[Path, NDArray[np.float32]] = {}
+        self._warm()
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The voices of the pack."""
+        return tuple(
+            Voice(f"{NAME}:{voice.id}", voice.name, voice.language, NAME) for voice in self._pack.voices
+        )
+
+    def synthesise(self, request: SpeechRequest) -> Utterance:
+        """Speak one sentence; marks are words. Raises SpeechError."""
+        voice = self._voice_for(request)
+        speed = min(max(request.rate, SLOWEST), FASTEST)
+        sound, marks = b"", list[Mark]()
+        for piece in pieces(self._parts(request, voice)):
+            if sound:
+                sound += silence(_JOINT / speed, SAMPLE_RATE)
+            spoken, found = self._speak(piece, voice, speed)
+            begun = len(sound) / 2 * 1000 / SAMPLE_RATE
+            marks += [Mark(mark.start, mark.length, mark.milliseconds + begun) for mark in found]
+            sound += spoken
+        return Utterance(sound, SAMPLE_RATE, tuple(marks))
+
+    def interrupt(self) -> None:
+        """Give up the sentence under way, from another thread."""
+        self._model.interrupt()
+
+    def resume(self) -> None:
+        """Speak again after `interrupt`."""
+        self._model.resume()
+
+    def _parts(self, request: SpeechRequest, voice: PackVoice) -> list[Part]:
+        if voice.language.startswith("zh"):
+            return self._mandarin(request)
+        return self._english(request.text, 0, british=voice.language == "en-GB")
+
+    def _mandarin(self, request: SpeechRequest) -> list[Part]:
+        parts: list[Part] = []
+        for token in pronounce(request.text):
+            if isinstance(token, Word):
+                signs = "".join(syllables.phonemes(syllable) for syllable in token.syllables)
+                parts.append(Part(signs, token.start, token.end))
+            elif isinstance(token, Pause):
+                parts.append(pause(token.mark, token.start, token.end))
+            elif isinstance(token, Foreign):
+                parts += self._english(token.text, token.start, british=False)
+        return parts
+
+    def _english(self, text: str, offset: int, *, british: bool) -> list[Part]:
+        self._phonemes.choose(british=british)
+        parts: list[Part] = []
+        end = 0
+        for start, stop, signs in english.pronounced(text, self._phonemes.words, british=british):
+            parts += _marks_between(text, end, start, offset)
+            parts.append(Part(signs, start + offset, stop + offset))
+            end = stop
+        return parts + _marks_between(text, end, len(text), offset)
+
+    def _speak(self, piece: Piece, voice: PackVoice, speed: float) -> tuple[bytes, list[Mark]]:
+        if voice.file not in self._styles:
+            self._styles[voice.file] = read_style(voice.file)
+        sound, lengths = self._model.speak(piece.numbers, self._styles[voice.file], speed)
+        frames = [float(length) for length in lengths]
+        first = max(0, round(frames[0] * FRAME) - _BEFORE * SAMPLE_RATE // 1000)
+        last = len(sound) - max(0, round(frames[-1] * FRAME) - _AFTER * SAMPLE_RATE // 1000)
+        cut = faded(level(sound[first:last], voice.gain))
+        return samples(cut), _marks(piece, frames, first)
+
+    def _voice_for(self, request: SpeechRequest) -> PackVoice:
+        engine, _, native = request.voice.partition(":")
+        if engine == NAME:
+            for voice in self._pack.voices:
+                if voice.id == native:
+                    return voice
+        primary = request.language.partition("-")[0].lower()
+        for voice in self._pack.voices:
+            if voice.language.partition("-")[0] == primary:
+                return voice
+        raise SpeechError("speech.no-voice-for-language", language=request.language)
+
+    def _warm(self) -> None:
+        """Let the libraries do what they do only once, before a reader waits for it."""
+        for voice in self._pack.voices[:1]:
+            text = "你好。" if voice.language.startswith("zh") else "Hello."
+            self.synthesise(SpeechRequest(text, voice.language, voice=f"{NAME}:{voice.id}"))
+
+
+def _marks(piece: Piece, frames: list[float], cut: int) -> list[Mark]:
+    """When each word of a piece begins, in milliseconds of the sound without its first `cut` samples."""
+    marks: list[Mark] = []
+    moment = frames[0]
+    seen = -1
+    for owner, length in zip(piece.owners, frames[1:-1], strict=True):
+        if owner > seen:
+            part = piece.parts[owner]
+            begun = (moment * FRAME - cut) * 1000 / SAMPLE_RATE
+            marks.append(Mark(part.start, part.end - part.start, max(0.0, begun)))
+            seen = owner
+        moment += length
+    return marks
+
+
+def _marks_between(text: str, start: int, end: int, offset: int) -> list[Part]:
+    """The punctuation between two words; only the first mark of several is paused at."""
+    for position in range(start, end):
+        mark = _ENGLISH_MARKS.get(text[position], text[position])
+        dash = mark in "-–" and text[position - 1 : position].isspace()
+        if dash or mark in ",.!?;:…—":
+            return [pause("—" if dash else mark, position + offset, position + 1 + offset)]
+    return []
