@@ -61,6 +61,31 @@ class Reader:
             self.player.poll()
 
 
+def test_another_voice_begins_with_a_paragraph_never_within_one():
+    article = Article(
+        title="渡口",
+        blocks=(
+            Paragraph(text_run("第一句。第二句。第三句。第四句。第五句。第六句。")),
+            Paragraph(text_run("另一段。")),
+        ),
+        language="zh",
+    )
+    reader = Reader(article)
+    reader.player.play()
+    reader.listen(400)
+    reader.voice.best_engine = "natural"
+    reader.listen(30_000)
+    engines = {request.text: request.engine for request in reader.voice.requests}
+    assert {text: engine for text, engine in engines.items() if "句" in text} == dict.fromkeys(
+        ("第一句。", "第二句。", "第三句。", "第四句。", "第五句。", "第六句。"), ""
+    )
+    assert engines["另一段。"] == "natural"
+    reader.voice.requests.clear()
+    reader.player.play(Locator(1))  # the reader begins anew: the paragraph may have the better voice
+    reader.listen(100)
+    assert reader.voice.requests[0].engine == "natural"
+
+
 @pytest.fixture
 def reader():
     return Reader()

@@ -41,6 +41,8 @@ def utterance(request: SpeechRequest) -> Utterance:
 class LateSynthesiser:
     """Answers when told to: in time, late, twice, or after nobody wants it any more."""
 
+    best_engine = ""
+
     def __init__(self):
         from gxreader.model.event import Event
 

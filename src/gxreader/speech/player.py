@@ -183,6 +183,8 @@ class Player:
         moved = index != self._index or self._state is PlayerState.IDLE
         self._index = self._next = index
         self._character = character
+        if moved or character == 0:
+            self._supply.begin(index)
         if self._state is not PlayerState.PAUSED:
             self._set_state(PlayerState.LOADING)
         if moved or character == 0:

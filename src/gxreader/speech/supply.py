@@ -33,12 +33,21 @@ class Supply:
         self._asked: dict[int, SpeechRequest] = {}
         self._unspeakable: set[SpeechRequest] = set()
         self.settings = SpeechSettings()
+        self._engines: dict[int, str] = {}  # by paragraph (block), so that no voice changes within one
 
     def load(self, script: tuple[Sentence, ...]) -> None:
         """Serve another script; what was asked for the last one is dropped."""
         self.drop()
         self._script = script
         self._unspeakable.clear()
+        self._engines.clear()
+
+    def begin(self, index: int) -> None:
+        """Reading begins at a sentence: its paragraph and what follows may have the voice that is best now."""
+        if self._script:
+            block = self._script[index].place.block
+            for known in [known for known in self._engines if known >= block]:
+                del self._engines[known]
 
     def get(self, index: int) -> Utterance | None:
         """A sentence's sound, if it is here."""
@@ -79,7 +88,12 @@ class Supply:
             sentence.language,
             voice=self.settings.voice_for(sentence.language),
             rate=self.settings.rate,
+            engine=self._engine_of(sentence.place.block),
         )
+
+    def _engine_of(self, block: int) -> str:
+        """The engine of a paragraph is settled when its first sentence is asked for."""
+        return self._engines.setdefault(block, self._synthesiser.best_engine)
 
     def _answered(self, ticket: int, answer: Answer) -> None:
         """From any thread."""

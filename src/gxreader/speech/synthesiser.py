@@ -46,6 +46,11 @@ class Synthesiser(Protocol):
 
     trouble: Event[SpeechError]  # the voice itself is in trouble; sentences are still answered
 
+    @property
+    def best_engine(self) -> str:
+        """The engine a new paragraph is to be asked of; empty for the only one there is."""
+        ...
+
     def ask(self, ticket: int, request: SpeechRequest, answered: Answered) -> None:
         """Synthesise; `answered(ticket, answer)` is called once, unless the ticket is cancelled."""
 
@@ -58,6 +63,8 @@ class Synthesiser(Protocol):
 
 class SilentSynthesiser:
     """Answers at once, without sound."""
+
+    best_engine = ""
 
     def __init__(self) -> None:
         """Be ready."""
@@ -84,6 +91,8 @@ class _Waiting:
 
 class WorkerSynthesiser:
     """Asks a worker process, in the order of asking."""
+
+    best_engine = ""
 
     def __init__(
         self,
