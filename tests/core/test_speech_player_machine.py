@@ -42,11 +42,13 @@ class LateSynthesiser:
     """Answers when told to: in time, late, twice, or after nobody wants it any more."""
 
     best_engine = ""
+    is_slow = False
 
     def __init__(self):
         from gxreader.model.event import Event
 
         self.trouble = Event()
+        self.improved = Event()
         self.asked = {}
         self.everything = []
         self.closed = False

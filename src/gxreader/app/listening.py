@@ -50,6 +50,7 @@ class Listening:
         self._waiting_at: int | None = None  # what there was has been read; the rest is still being loaded
         self._ticket = 0
         session.article_changed.connect(self._forget_script)
+        session.article_changed.connect(self._prepare)
         session.article_grown.connect(self._go_on)
 
     @property
@@ -83,6 +84,7 @@ class Listening:
             player.word_changed.connect(self.word_changed.emit)
             player.trouble.connect(self._announcements.trouble)
             player.finished.connect(self._part_finished)
+            self._prepare(self._session.article)
         return self._player
 
     def toggle(self) -> None:
@@ -187,6 +189,18 @@ class Listening:
         """End the voice and its process."""
         if self._player:
             self._player.close()
+
+    def _prepare(self, _article: Article | None) -> None:
+        """Have the first words ready, so that the big key is answered at once, even by a slow voice."""
+        if self._player is None or self._session.article is None or not len(self._session.units):
+            return
+        place, ticket = self._session.place, self._ticket
+
+        def prepare() -> None:
+            if ticket == self._ticket and not self.is_active:
+                self.player().prepare(place)
+
+        self._with_part(self._session.units.part_of(place.block), prepare)
 
     def _forget_script(self, _article: Article) -> None:
         self._loaded = None

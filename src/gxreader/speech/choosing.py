@@ -29,6 +29,7 @@ class ChoosingSynthesiser:
     ) -> None:
         """Nothing is loaded before `start`."""
         self.trouble: Event[SpeechError] = Event()
+        self.improved: Event[None] = Event()
         self._ordinary = ordinary or WorkerSynthesiser()
         self._neural = neural or WorkerSynthesiser(
             NEURAL, silent_without_engine=False, answer_seconds=_PATIENCE_SECONDS
@@ -86,6 +87,8 @@ class ChoosingSynthesiser:
 
     def _loaded(self, voices: tuple[Voice, ...]) -> None:
         self._ready = bool(voices)
+        if self._ready:
+            self.improved.emit(None)
 
     def _is_for_neural(self, request: SpeechRequest) -> bool:
         engine = request.voice.partition(":")[0] or request.engine

@@ -22,6 +22,8 @@ from gxreader.speech.supply import Supply
 from gxreader.speech.synthesiser import Synthesiser
 from gxreader.speech.values import FASTEST, SLOWEST, SpeechSettings, Utterance, fresh_ticket
 
+PREPARED = 2  # pieces synthesised before anybody asks to hear them
+COMMA_PAUSE = 150  # milliseconds between two pieces of a sentence
 QUEUED = 2  # sayings given to the sink: the one heard and the one after it, so that no gap opens
 
 
@@ -45,9 +47,12 @@ class Player:
         self._sayings: deque[Saying] = deque()
         self._index = 0  # the sentence being heard or waited for
         self._next = 0  # the first sentence not yet given to the sink
+        self._piece = 0  # of it: a slow voice gives a long one in pieces
         self._character = 0  # where in the sentence to begin, or the word last heard
         self._word: Locator | None = None
+        self._prepared: Locator | None = None  # where reading is expected to begin
         synthesiser.trouble.connect(lambda error: post(lambda: self.trouble.emit(error)))
+        synthesiser.improved.connect(lambda _nothing: post(self._improved))
         sink.connect(lambda report: post(lambda: self._reported(report)))
 
     @property
@@ -68,11 +73,25 @@ class Player:
     def load(self, script: tuple[Sentence, ...], settings: SpeechSettings | None = None) -> None:
         """Make ready to read another script; whatever is being read ends."""
         self.stop()
+        self._prepared = None
         self._script = script
         self._index = 0
         self._supply.load(script)
         if settings is not None:
             self.set_settings(settings)
+
+    def prepare(self, place: Locator) -> None:
+        """Have the sentence at a place synthesised, so that reading from there begins at once."""
+        self._prepared = place
+        if self._state is PlayerState.IDLE and self._script:
+            index = sentence_at(self._script, place)
+            self._supply.begin(index, anew=True)
+            self._supply.want(index, most=PREPARED)
+
+    def _improved(self) -> None:
+        """A better voice has been loaded: what was prepared with the other is prepared anew."""
+        if self._prepared is not None:
+            self.prepare(self._prepared)
 
     def play(self, place: Locator | None = None) -> None:
         """Read from the sentence at a place; without one, go on where it was paused or stopped."""
@@ -183,8 +202,9 @@ class Player:
         moved = index != self._index or self._state is PlayerState.IDLE
         self._index = self._next = index
         self._character = character
-        if moved or character == 0:
-            self._supply.begin(index)
+        self._supply.begin(index, anew=moved or character == 0)
+        pieces = self._supply.pieces(index)
+        self._piece = sum(end <= character for _start, end in pieces[:-1])
         if self._state is not PlayerState.PAUSED:
             self._set_state(PlayerState.LOADING)
         if moved or character == 0:
@@ -198,14 +218,16 @@ class Player:
         if self._state is PlayerState.IDLE:
             return
         while len(self._sayings) < QUEUED and self._next < len(self._script):
-            utterance = self._supply.get(self._next)
+            utterance = self._supply.get(self._next, self._piece)
             if utterance is not None:
-                self._say(self._next, utterance)
-            elif not self._supply.is_unspeakable(self._next):
+                self._say(self._next, self._piece, utterance)
+            elif not self._supply.is_unspeakable(self._next, self._piece):
                 break
-            self._next += 1
+            self._piece += 1
+            if self._piece == len(self._supply.pieces(self._next)):
+                self._next, self._piece = self._next + 1, 0
         if self._next < len(self._script):
-            self._supply.want(self._next)
+            self._supply.want(self._next, self._piece)
         if self._sayings:
             self._go_to(self._sayings[0].index)
             if self._state is PlayerState.LOADING:
@@ -217,11 +239,16 @@ class Player:
             if self._state is PlayerState.PLAYING:
                 self._set_state(PlayerState.LOADING)
 
-    def _say(self, index: int, utterance: Utterance) -> None:
-        begin = utterance.moment_of(self._character) if index == self._index and self._character else 0.0
-        saying = Saying(fresh_ticket(), index, utterance, begin)
+    def _say(self, index: int, piece: int, utterance: Utterance) -> None:
+        pieces = self._supply.pieces(index)
+        offset = pieces[piece][0]
+        begun = index == self._index and self._character > offset
+        begin = utterance.moment_of(self._character - offset) if begun else 0.0
+        is_last = piece + 1 == len(pieces)
+        saying = Saying(fresh_ticket(), index, utterance, begin, *pieces[piece], is_last)
         self._sayings.append(saying)
-        sound = saying.sound(pause_after(self._script, index, self.settings))
+        pause = pause_after(self._script, index, self.settings) if is_last else COMMA_PAUSE
+        sound = saying.sound(pause)
         self._sink.enqueue(saying.ticket, sound, utterance.sample_rate)
 
     def _reported(self, report: SinkReport) -> None:
@@ -236,8 +263,8 @@ class Player:
     def _drained(self, ticket: int) -> None:
         if not self._sayings or self._sayings[0].ticket != ticket:
             return  # late: that saying was already left
-        self._sayings.popleft()
-        self._character = 0
+        left = self._sayings.popleft()
+        self._character = 0 if left.is_last else left.end
         self._fill()
 
     def _go_to(self, index: int) -> None:
@@ -259,8 +286,10 @@ class Player:
         self.poll()
         position = self._sink.position()
         if position is not None and self._sayings and self._sayings[0].ticket == position.ticket:
-            following = self._index + 1
-            if self._sayings[0].is_over(position.milliseconds) and following < len(self._script):
+            saying, following = self._sayings[0], self._index + 1
+            if saying.is_over(position.milliseconds) and not saying.is_last:
+                return self._index, saying.end
+            if saying.is_over(position.milliseconds) and following < len(self._script):
                 return following, 0
         return self._index, self._character
 

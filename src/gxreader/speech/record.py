@@ -53,7 +53,7 @@ def record(
             raise answer
         if isinstance(answer, Utterance):
             pause = pause_after(script, sentence.index, settings)
-            sound = Saying(ticket, sentence.index, answer, 0.0).sound(pause)
+            sound = Saying(ticket, sentence.index, answer, 0.0, 0, len(sentence.text)).sound(pause)
             if heard is not None:
                 heard(sentence, answer, written / BYTES_A_SAMPLE * 1000 / RECORDING_RATE)
             piece = resampled(sound, answer.sample_rate, RECORDING_RATE)

@@ -20,6 +20,9 @@ class Saying:
     index: int
     utterance: Utterance
     begin: float
+    offset: int  # characters of the sentence before this piece of it
+    end: int  # the same, with this piece
+    is_last: bool = True  # nothing of the sentence follows
 
     def sound(self, pause: int) -> bytes:
         """The samples for the sink, with `pause` milliseconds of silence after them."""
@@ -29,14 +32,14 @@ class Saying:
     def character_at(self, milliseconds: float) -> int | None:
         """The first character of the word heard at a moment of this saying; None before the first word."""
         mark = self.utterance.mark_at(self.begin + milliseconds)
-        return None if mark is None else mark.start
+        return None if mark is None else self.offset + mark.start
 
     def word_at(self, milliseconds: float, sentence: Sentence) -> Locator | None:
         """The place of the word heard at a moment of this saying; None before the first word."""
         mark = self.utterance.mark_at(self.begin + milliseconds)
         if mark is None:
             return None
-        start = sentence.place.start + mark.start
+        start = sentence.place.start + self.offset + mark.start
         return Locator(sentence.place.block, start, start + mark.length)
 
     def is_over(self, milliseconds: float) -> bool:

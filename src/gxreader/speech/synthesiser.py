@@ -45,10 +45,16 @@ class Synthesiser(Protocol):
     """Turns sentences into sound, later and elsewhere. Answers come on any thread."""
 
     trouble: Event[SpeechError]  # the voice itself is in trouble; sentences are still answered
+    improved: Event[None]  # a better engine has been loaded
 
     @property
     def best_engine(self) -> str:
         """The engine a new paragraph is to be asked of; empty for the only one there is."""
+        ...
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether a long sentence of that engine keeps a reader waiting."""
         ...
 
     def ask(self, ticket: int, request: SpeechRequest, answered: Answered) -> None:
@@ -65,10 +71,12 @@ class SilentSynthesiser:
     """Answers at once, without sound."""
 
     best_engine = ""
+    is_slow = False
 
     def __init__(self) -> None:
         """Be ready."""
         self.trouble: Event[SpeechError] = Event()
+        self.improved: Event[None] = Event()
         self._engine = SilentEngine()
 
     def ask(self, ticket: int, request: SpeechRequest, answered: Answered) -> None:
@@ -93,6 +101,7 @@ class WorkerSynthesiser:
     """Asks a worker process, in the order of asking."""
 
     best_engine = ""
+    is_slow = False
 
     def __init__(
         self,
@@ -104,6 +113,7 @@ class WorkerSynthesiser:
     ) -> None:
         """Use `engine` in the worker; without it, or without a living worker, speak silently or refuse."""
         self.trouble: Event[SpeechError] = Event()
+        self.improved: Event[None] = Event()
         self._engine = engine
         self._silent_without_engine = silent_without_engine
         self._answer_seconds = answer_seconds
