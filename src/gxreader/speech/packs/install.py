@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from gxreader.errors import SpeechError
@@ -32,6 +33,8 @@ def install(origin: str = "", wished_sum: str = "", progress: Progress = lambda 
     What is not known by its sums needs `wished_sum`: the SHA-256 of the pack's file, or of the model in a
     folder, as the administrator read it from a place worth trusting. Raises SpeechError.
     """
+    if find_spec("onnxruntime") is None:
+        raise SpeechError("voices.no-runtime")
     target = home()
     try:
         target.mkdir(parents=True, exist_ok=True)
