@@ -59,6 +59,8 @@ CERTIFICATES = (
 )
 TEST_COMMANDS = {
     "Xvfb": "xvfb",
+    "dbus-daemon": "dbus-daemon",
+    "gdbus": "libglib2.0-bin",
     "git": "git",
     "parec": "pulseaudio-utils",
     "pulseaudio": "pulseaudio",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
 from gxreader.app.finding import Finding
@@ -15,6 +17,9 @@ from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import PRINT_TEXT_SIZE
 from gxreader.settings.store import Settings
+
+if TYPE_CHECKING:
+    from gxreader.app.desktop_presence import DesktopPresence
 
 
 class Reader:
@@ -39,6 +44,7 @@ class Reader:
         self.listening = listening
         self.pictures = pictures
         self.finding = Finding(session, announcements)
+        self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
         opening.loading_changed.connect(self._make_way)
@@ -55,8 +61,10 @@ class Reader:
             self.announcements.trouble(ReaderError("say.settings-damaged"))
 
     def close(self) -> None:
-        """End the voice, the loader and their processes."""
+        """End the voice, the loader and their processes; the desktop sees no more of them."""
         self.listening.close()
+        if self.presence is not None:
+            self.presence.close()
         self.pictures.close()
         self.opening.close()
 

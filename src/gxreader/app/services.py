@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
+from gxreader.app.desktop_presence import DesktopPresence
 from gxreader.app.listening import Listening
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
@@ -51,4 +52,6 @@ def build(
     opening = Opening(session, appearance, announcements, tasks, works)
     listening = Listening(session, settings, announcements, tasks, make_player)
     pictures = Pictures(session, works, tasks, prepare)
-    return Reader(settings, session, announcements, appearance, opening, listening, pictures)
+    reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
+    reader.presence = DesktopPresence(reader, tasks)  # seen by nobody before its `start`
+    return reader

@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEventLoop, QLoggingCategory, QTimer
+from PySide6.QtCore import QEventLoop, QLoggingCategory, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gxreader.app.reader import Reader
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SETTLE_MS = 15_000
 VOICE_AFTER_MS = 300
+PRESENCE_AFTER_MS = 600
 LOADER_AFTER_MS = 1000
 _TICK_MS = 200
 
@@ -114,19 +116,40 @@ def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: boo
         window.showMaximized()
     else:
         window.show()
-    signal.signal(signal.SIGTERM, lambda *_ignored: window.close())
-    signal.signal(signal.SIGINT, lambda *_ignored: window.close())
+    _end_when_told(app, window)
     # Python sees a signal only when it runs; an idle event loop would keep it waiting.
     tick = QTimer(app)
     tick.start(_TICK_MS)
     tick.timeout.connect(lambda: None)
     # The voice is made ready once the window is there, so that the first press is answered at once.
     QTimer.singleShot(VOICE_AFTER_MS, window.reader.listening.player)
+    if (presence := window.reader.presence) is not None:
+        QTimer.singleShot(PRESENCE_AFTER_MS, partial(presence.start, partial(_come_forward, window)))
     QTimer.singleShot(LOADER_AFTER_MS, window.reader.opening.warm)
     app.lastWindowClosed.connect(app.quit)
     code = app.exec()
     door.close()
     return code
+
+
+def _end_when_told(app: QApplication, window: Window) -> None:
+    """A signal to end, also that of a session or terminal that is closed, ends the voice and the program."""
+
+    def leave(*_ignored: object) -> None:
+        window.close()
+        app.quit()  # also out of a dialog that stands before the window
+
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows knows no hangup
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, leave)
+
+
+def _come_forward(window: Window) -> None:
+    """Bring the window before all others."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()
 
 
 def _settle(app: QApplication, reader: Reader, window: Window) -> None:
