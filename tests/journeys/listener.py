@@ -13,6 +13,8 @@ from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
 from gxreader.speech.player import Player
 from gxreader.speech.script import Sentence
+from gxreader.speech.sinks.feed import DEFAULT_RATE
+from gxreader.speech.sinks.resample import resampled
 from gxreader.speech.sinks.sink import AudioSink, Position, SinkReport
 from gxreader.speech.state import PlayerState
 from gxreader.speech.synthesiser import WorkerSynthesiser
@@ -23,7 +25,7 @@ TICK = 0.02  # seconds between polls, as the window does it
 
 @dataclass(frozen=True)
 class Enqueued:
-    """What the player gave the sink."""
+    """What the player gave the sink; `pcm` at the device's rate, as it is to be heard."""
 
     moment: float
     ticket: int
@@ -43,7 +45,8 @@ class NotingSink:
         self.sink.connect(report)
 
     def enqueue(self, ticket: int, pcm: bytes, sample_rate: int) -> None:
-        self.enqueued.append(Enqueued(time.monotonic(), ticket, self.sentence_of(ticket), pcm))
+        heard = resampled(pcm, sample_rate, DEFAULT_RATE)
+        self.enqueued.append(Enqueued(time.monotonic(), ticket, self.sentence_of(ticket), heard))
         self.sink.enqueue(ticket, pcm, sample_rate)
 
     def pause(self) -> None:
