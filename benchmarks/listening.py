@@ -3,7 +3,8 @@
     python benchmarks/listening.py [--voice ID ...] [--sentences N] [--language zh|en] [--article FILE]
 
 Mandarin is scored by toneless syllables, English by words (`listening_measures.py`). A sentence goes through
-the whole way of the program: normaliser, worker, engine. RTF is seconds of work for a second of sound.
+the whole way of the program: normaliser, worker, engine. RTF is seconds of work for a second of sound; marks
+is by how much word marks are later than sound that sets in after a pause: median, and p95 of its size.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 from listening_ear import Ear, absent  # noqa: E402  # found only now
+from listening_marks import mark_errors  # noqa: E402
 from listening_measures import Score, english_score, mandarin_score, read_set  # noqa: E402
 from listening_voices import ENGINES, Speaker, Spoken  # noqa: E402
 
@@ -31,7 +33,7 @@ LANGUAGES = ("zh", "en")
 WORST = 5
 COLUMNS = (
     f"{'voice':<28}{'errors':>16}{'RTF wall':>10}{'RTF CPU':>9}"
-    f"{'LUFS':>8}{'RMS dB':>8}{'peak':>7}{'lead ms':>9}"
+    f"{'LUFS':>8}{'RMS dB':>8}{'peak':>7}{'lead ms':>9}{'marks ms':>13}"
 )
 
 
@@ -46,6 +48,7 @@ class Result:
     wall: float = 0.0
     processor: float = 0.0
     refused: list[str] = field(default_factory=list)
+    marks: list[float] = field(default_factory=list)
 
     @property
     def errors(self) -> int:
@@ -68,6 +71,7 @@ class Result:
         self.wall += spoken.wall
         self.processor += spoken.processor
         self.sounds.append(measured)
+        self.marks.extend(mark_errors(spoken.utterance))
 
     def row(self) -> str:
         """Its line of the table."""
@@ -75,12 +79,14 @@ class Result:
         length = max(self.seconds, 1e-9)
         if not self.sounds:
             return f"{self.voice.id:<28}{share:>16}"
+        late = sorted(map(abs, self.marks))
+        marks = f"{statistics.median(self.marks):+.0f} / {late[int(len(late) * 0.95)]:.0f}" if late else "-"
         middle = {name: statistics.median(sound[name] for sound in self.sounds) for name in self.sounds[0]}
         return (
             f"{self.voice.id:<28}{share:>16}{self.wall / length:>10.3f}{self.processor / length:>9.3f}"
             f"{middle['lufs']:>8.1f}{middle['rms']:>8.1f}"
             f"{max(sound['peak'] for sound in self.sounds):>7.2f}"
-            f"{max(sound['leading'] for sound in self.sounds) * 1000:>9.0f}"
+            f"{max(sound['leading'] for sound in self.sounds) * 1000:>9.0f}{marks:>13}"
         )
 
 

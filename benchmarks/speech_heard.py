@@ -22,13 +22,14 @@ from gxreader.speech.state import PlayerState
 from gxreader.speech.synthesiser import WorkerSynthesiser
 from gxreader.speech.values import SpeechSettings, VoiceChoice
 from tests.journeys.listener import Listener
-from tests.journeys.measures import effect, gap_errors, highlight_errors, samples_lost
+from tests.journeys.measures import effect, gap_errors, highlight_errors, rejoined
 from tests.journeys.sound_room import Recording
 
 PARAGRAPH = (
     "清晨的渡口很安静，老船工把缆绳一圈一圈地收好。他说，今天的风不大，正好过河。"
     "对岸的孩子们已经在等，手里举着小旗，身后是刚刚收割的稻田。"
 )
+OWN_SILENCE = 5.0  # milliseconds
 PATIENCE_SECONDS = 60.0
 ENGINES = {"kokoro": "kokoro"}  # by the first part of a voice's id; all others are pyttsx3's
 
@@ -65,10 +66,14 @@ class Voices:
         """How it reads."""
         return SpeechSettings(voices=(VoiceChoice("zh", self.voice),) if self.voice else ())
 
+    def synthesiser(self) -> WorkerSynthesiser:
+        """The voice in its worker."""
+        return WorkerSynthesiser(self.engine)
+
     def listener(self, script: tuple[Sentence, ...]) -> Listener:
         """A player as the window has it, with this voice."""
         sink = DependableSink(DeviceSink(), QuietSink())
-        made = Listener(sink, WorkerSynthesiser(self.engine))
+        made = Listener(sink, self.synthesiser())
         made.player.load(script, self.settings())
         return made
 
@@ -148,8 +153,10 @@ def pauses(recording: Recording, voices: Voices, figures: Figures, times: int) -
         listening.player.resume()
         listening.listen(0.7)
         silent.append((recording.moment(recording.last_sound_before(resumed)) - paused) * 1000)
-        again.append((recording.moment(recording.first_sound_after(resumed)) - resumed) * 1000)
-        lost.append(samples_lost(recording, listening.sink.enqueued[0].pcm, after, resumed))
+        found = rejoined(recording, listening.sink.enqueued[0].pcm, after, resumed)
+        lost.append(found.lost)
+        if found.silence < OWN_SILENCE:  # else it is the sentence itself that begins to go on with silence
+            again.append((recording.moment(recording.first_sound_after(resumed)) - resumed) * 1000)
     figures.times("pause to silence", silent, 100)
     figures.times("resume to sound", again, 100)
     exact = sum(found == 0 for found in lost)

@@ -22,7 +22,6 @@ from gxreader.speech.player import Player
 from gxreader.speech.script import build_script
 from gxreader.speech.sinks.virtual import VirtualSink
 from gxreader.speech.state import PlayerState
-from gxreader.speech.synthesiser import WorkerSynthesiser
 
 ROOT = Path(__file__).resolve().parents[1]
 STEP_MILLISECONDS = 250  # of the clock, between two looks at the word being heard
@@ -104,7 +103,7 @@ class LongReading:
         self.script = build_script(kept, "zh")
         self.characters = total
         self.sink = VirtualSink()
-        self.synthesiser = WorkerSynthesiser(voices.engine)
+        self.synthesiser = voices.synthesiser()
         self.calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.player = Player(self.synthesiser, self.sink, self.calls.put)
         self.player.load(self.script, voices.settings())

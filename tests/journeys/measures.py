@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from gxreader.model.locator import Locator
 from gxreader.speech.script import Sentence
 from tests.journeys.listener import Listener
@@ -16,17 +18,16 @@ def highlight_errors(
     for moment, word in listener.words:
         shown.setdefault(word, moment)
     errors = []
-    for sentence, given in zip(script, listener.sink.enqueued, strict=True):
-        at = recording.find(without_pause(given.pcm), after)
-        utterance = listener.utterance(sentence)
-        if at < 0 or utterance is None:
+    for given in listener.sink.enqueued:
+        saying, at = given.saying, recording.find(without_pause(given.pcm), after)
+        if at < 0:
             continue
         after = at
-        for mark in utterance.marks:
-            start = sentence.place.start + mark.start
-            place = Locator(sentence.place.block, start, start + mark.length)
+        for mark in saying.utterance.marks:
+            moment = mark.milliseconds - saying.begin
+            place = saying.word_at(moment, script[saying.index]) if moment >= 0 else None
             if place in shown:
-                heard = recording.moment(at + round(mark.milliseconds * RATE / 1000))
+                heard = recording.moment(at + round(moment * RATE / 1000))
                 errors.append((shown[place] - heard) * 1000)
     return errors
 
@@ -52,28 +53,38 @@ def gap_errors(recording: Recording, listener: Listener, after: int) -> tuple[li
     return gaps, broken
 
 
-def samples_lost(recording: Recording, sound: bytes, after: int, resumed: float) -> int | None:
-    """Samples of a saying that a pause within it swallowed (repeated: less than 0); None if it broke up.
+@dataclass(frozen=True)
+class Rejoined:
+    """A saying that was paused within, as it was heard.
 
-    `after` is the sample at which reading began, `resumed` the moment at which it was told to go on.
+    `lost` samples are missing (repeated: less than 0; None: it broke up). `silence` milliseconds of its own
+    lie where it was cut: they are heard on either side of the pause and make no sound.
     """
+
+    lost: int | None
+    silence: float = 0.0
+
+
+def rejoined(recording: Recording, sound: bytes, after: int, resumed: float) -> Rejoined:
+    """How a saying went on; reading began at the sample `after`, and was resumed at the moment `resumed`."""
     whole = without_pause(sound)
     cut = recording.last_sound_before(resumed) + 1
     before = recording.sound[after * BYTES_A_SAMPLE : cut * BYTES_A_SAMPLE]
     begin = before.find(whole[:2000])
     heard = before[begin:]
     if begin < 0 or not whole.startswith(heard):
-        return None
-    # The cut may fall on samples that are silence themselves: those belong to either side.
+        return Rejoined(None)
     left = whole[len(heard) :]
     quiet = len(left) - len(left.lstrip(b"\0")) & ~1
     rest = recording.sound[recording.first_sound_after(resumed) * BYTES_A_SAMPLE :][:20_000]
     rest = rest[: len(left) - quiet]
     at = left.find(rest)
-    if at < 0:  # repeated, if it is there at all
-        at = whole.find(rest) - len(heard)
-        return (at - quiet) // BYTES_A_SAMPLE if at + len(heard) >= 0 else None
-    return (at - quiet) // BYTES_A_SAMPLE
+    if at < 0:
+        place = whole.find(rest)  # repeated, if it is there at all
+        if place < 0:
+            return Rejoined(None)
+        at = place - len(heard)
+    return Rejoined((at - quiet) // BYTES_A_SAMPLE, quiet / BYTES_A_SAMPLE / RATE * 1000)
 
 
 def effect(recording: Recording, listener: Listener, pressed: float) -> float:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.journeys.listener import Enqueued
-from tests.journeys.measures import effect, gap_errors, samples_lost
+from tests.journeys.measures import effect, gap_errors, rejoined
 from tests.journeys.sound_room import RATE, Recording
 
 
@@ -44,18 +44,25 @@ CUT = 2 * 12_000
 def test_samples_lost_or_repeated_over_a_pause_are_counted(went_on_at, lost):
     heard = MadeUp(silent(100) + ONE[:CUT] + silent(500) + ONE[2 * went_on_at :] + silent(50))
     resumed = (100 + 12_000 + 300) / RATE
-    assert samples_lost(heard, ONE + silent(99), 0, resumed) == lost
+    assert rejoined(heard, ONE + silent(99), 0, resumed).lost == lost
 
 
 def test_sound_that_broke_up_is_no_number():
     resumed = 12_600 / RATE
     broken = ONE[:8000] + silent(30) + ONE[8000:CUT]
-    assert samples_lost(MadeUp(broken + silent(700) + ONE[CUT:]), ONE, 0, resumed) is None
-    assert samples_lost(MadeUp(ONE[:CUT] + silent(700) + OTHER), ONE, 0, resumed) is None
+    assert rejoined(MadeUp(broken + silent(700) + ONE[CUT:]), ONE, 0, resumed).lost is None
+    assert rejoined(MadeUp(ONE[:CUT] + silent(700) + OTHER), ONE, 0, resumed).lost is None
+
+
+def test_silence_of_its_own_where_it_was_cut_is_no_loss():
+    whole = ONE[:CUT] + silent(441) + OTHER
+    heard = MadeUp(ONE[:CUT] + silent(200) + silent(900) + silent(241) + OTHER)
+    found = rejoined(heard, whole, 0, 12_600 / RATE)
+    assert (found.lost, found.silence) == (0, pytest.approx(441 / RATE * 1000))
 
 
 def listener(*sayings):
-    enqueued = [Enqueued(0.0, number, number, pcm) for number, pcm in enumerate(sayings)]
+    enqueued = [Enqueued(0.0, SimpleNamespace(index=number), pcm) for number, pcm in enumerate(sayings)]
     return SimpleNamespace(sink=SimpleNamespace(enqueued=enqueued))
 
 

@@ -20,7 +20,7 @@ from gxreader.speech.sinks.quiet import QuietSink
 from gxreader.speech.state import PlayerState
 from tests.journeys import sound_room
 from tests.journeys.listener import Listener, figure
-from tests.journeys.measures import effect, gap_errors, highlight_errors, samples_lost, utterances_of
+from tests.journeys.measures import effect, gap_errors, highlight_errors, rejoined, utterances_of
 
 pytestmark = [
     pytest.mark.audio,
@@ -128,7 +128,7 @@ def test_a_pause_is_soon_silent_and_not_a_sample_is_lost_or_repeated(room, liste
     figure(f"pause to silence: {silent:.0f} ms, resume to sound: {again:.0f} ms")
     assert silent <= 150
     assert again <= 300
-    assert samples_lost(room, listener.sink.enqueued[0].pcm, after, resumed) == 0
+    assert rejoined(room, listener.sink.enqueued[0].pcm, after, resumed).lost == 0
 
 
 def press(player, action):
