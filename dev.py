@@ -19,7 +19,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this file meets every Python the
     raise stop("old-python", version=".".join(map(str, sys.version_info[:2])))
 
 from bootstrap import checks, environment, system  # noqa: E402 - only a new enough Python reads it
-from bootstrap.environment import BENCHMARKS, MAIN, PACKAGING  # noqa: E402 - the same
+from bootstrap.environment import BENCHMARKS, LISTENING, MAIN, PACKAGING  # noqa: E402 - the same
 
 
 def start(*command: str) -> int:
@@ -89,6 +89,19 @@ def bench_extraction(*words: str) -> int:
     return start(str(BENCHMARKS.python), "benchmarks/extraction.py", *words)
 
 
+def bench_listening(*words: str) -> int:
+    """[--voice ID ...] [--sentences N] [--article FILE]  how well each voice is understood, offline."""
+    prepare("dev")
+    LISTENING.ensure("listening")
+    return python("benchmarks/listening.py", *words)
+
+
+def bench_speech(*words: str) -> int:
+    """[--voice ID] [--kills N]  reading aloud against its goals, on a sound card made for it."""
+    prepare("dev")
+    return python("benchmarks/speech.py", *words)
+
+
 def bench_stall() -> int:
     """How long the window stands still while hostile pages and files are opened in it."""
     prepare("dev")
@@ -146,6 +159,8 @@ TASKS = {
     "bench": bench,
     "bench-hostile": bench_hostile,
     "bench-extraction": bench_extraction,
+    "bench-listening": bench_listening,
+    "bench-speech": bench_speech,
     "bench-stall": bench_stall,
     "fuzz": fuzz,
     "messages": messages,
@@ -161,7 +176,7 @@ def overview() -> None:
     """Print the tasks, each with its one sentence."""
     print("python3 dev.py TASK\n")
     for name, task in TASKS.items():
-        print(f"  {name:<14}{task.__doc__}")
+        print(f"  {name:<18}{task.__doc__}")
 
 
 def main() -> int:

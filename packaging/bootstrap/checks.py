@@ -6,10 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bootstrap.environment import MAIN, ROOT
+from bootstrap.environment import LISTENING, MAIN, OWN, ROOT, quiet
 from bootstrap.words import say
 
 
@@ -20,6 +20,20 @@ class Check:
     name: str
     command: tuple[str, ...]
     shows_progress: bool = False
+    prepare: Callable[[], None] = lambda: None
+
+
+VOICES = OWN / "voices"  # where the checks have the natural voice, and no reader's own folder is touched
+
+
+def provide_hearing() -> None:
+    """The offline listener and the natural voice; the tests that want what cannot be had are skipped."""
+    try:
+        LISTENING.ensure("listening")
+    except SystemExit:
+        say("no-listener")
+    if not VOICES.is_dir():
+        quiet(MAIN.python, "-m", "gxreader", "voices", "install", variables=variables())
 
 
 def checks(pytest_arguments: Sequence[str]) -> tuple[Check, ...]:
@@ -27,19 +41,28 @@ def checks(pytest_arguments: Sequence[str]) -> tuple[Check, ...]:
     python = str(MAIN.python)
     # Not by its script: that names the folder it was installed in, and a checkout may be moved.
     imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    return (
+    steps = (
         Check("ruff check", (python, "-m", "ruff", "check", ".")),
         Check("ruff format", (python, "-m", "ruff", "format", "--check", ".")),
         Check("mypy", (python, "-m", "mypy")),
         Check("import contracts", (python, "-c", imports)),
         Check("message catalogues", (python, "packaging/messages.py", "--check")),
-        Check("pytest", (python, "-m", "pytest", *pytest_arguments), shows_progress=True),
+    )
+    if pytest_arguments:
+        return (*steps, Check("pytest", (python, "-m", "pytest", *pytest_arguments), shows_progress=True))
+    # What is heard is a step of its own: it needs much that the rest does without.
+    rest = (python, "-m", "pytest", "--ignore", "tests/listening")
+    heard = (python, "-m", "pytest", "tests/listening")
+    return (
+        *steps,
+        Check("pytest", rest, shows_progress=True),
+        Check("pytest: what is heard", heard, shows_progress=True, prepare=provide_hearing),
     )
 
 
 def variables() -> dict[str, str]:
     """No screen and no sound card are needed; a journey starts the ones it wants itself."""
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "GXREADER_VOICES": str(VOICES)}
 
 
 def passed(check: Check) -> bool:
@@ -65,10 +88,11 @@ def run(pytest_arguments: Sequence[str]) -> int:
     for number, check in enumerate(steps, 1):
         print(f"[{number}/{len(steps)}] {check.name}", flush=True)
         begin = time.monotonic()
+        check.prepare()
         results.append((check.name, passed(check), time.monotonic() - begin))
     print()
     for name, good, seconds in results:
-        print(f"  {'ok ' if good else 'RED'}  {name:<20} {seconds:6.1f} s", flush=True)
+        print(f"  {'ok ' if good else 'RED'}  {name:<22} {seconds:6.1f} s", flush=True)
     red = [name for name, good, _ in results if not good]
     if red:
         say("some-red", names=", ".join(red))

@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,7 @@ LOCKS = {
     "dev": ("pyproject.toml", "--extra", "voice", "--group", "dev"),
     "package": ("pyproject.toml", "--group", "package"),
     "benchmarks": ("pyproject.toml", "--group", "benchmarks"),
+    "listening": ("--group", "listening"),
     "fonts": ("--group", "fonts"),
     "bootstrap": ("--group", "bootstrap"),
 }
@@ -39,10 +41,17 @@ PIP_INSTALL = ("-m", "pip", "install", "--no-cache-dir", "--disable-pip-version-
 ANY_INDEX = ("--index-strategy", "unsafe-best-match")
 
 
-def quiet(*command: str | Path) -> subprocess.CompletedProcess[str]:
+def quiet(
+    *command: str | Path, variables: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a command without showing its output."""
     return subprocess.run(
-        [str(word) for word in command], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        [str(word) for word in command],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env=variables,
     )
 
 
@@ -156,6 +165,7 @@ class Environment:
 
 MAIN = Environment(ROOT / ".venv")
 BENCHMARKS = Environment(OWN / "benchmarks")  # peers to be measured against, which the program never needs
+LISTENING = Environment(OWN / "listening")  # the offline listener, and nothing of it in the program
 PACKAGING = Environment(OWN / "packaging")  # its own, so that nothing gets into the package by chance
 
 

@@ -30,6 +30,10 @@ WORDS = {
         "程序库没有装好。请检查网络连接，或 pip 的镜像设置，然后再运行一次同样的命令。",
         "The libraries could not be installed. Please check the network, or pip's mirror, and run it again.",
     ),
+    "no-listener": (
+        "听写程序没有装好，跳过“听得懂”的检查。",
+        "The offline listener could not be installed; the checks of what is heard are skipped.",
+    ),
     "no-environment": (
         "运行环境没有建成：{reason}",
         "The private environment could not be made: {reason}",

@@ -12,23 +12,29 @@ from dataclasses import dataclass
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
 from gxreader.speech.player import Player
+from gxreader.speech.saying import Saying
 from gxreader.speech.script import Sentence
+from gxreader.speech.sinks.feed import DEFAULT_RATE
+from gxreader.speech.sinks.resample import resampled
 from gxreader.speech.sinks.sink import AudioSink, Position, SinkReport
 from gxreader.speech.state import PlayerState
 from gxreader.speech.synthesiser import WorkerSynthesiser
-from gxreader.speech.values import Utterance
 
 TICK = 0.02  # seconds between polls, as the window does it
 
 
 @dataclass(frozen=True)
 class Enqueued:
-    """What the player gave the sink."""
+    """What the player gave the sink; `pcm` at the device's rate, as it is to be heard."""
 
     moment: float
-    ticket: int
-    sentence: int
+    saying: Saying
     pcm: bytes
+
+    @property
+    def sentence(self) -> int:
+        """The number of the sentence in the script."""
+        return self.saying.index
 
 
 class NotingSink:
@@ -37,13 +43,14 @@ class NotingSink:
     def __init__(self, sink: AudioSink) -> None:
         self.sink = sink
         self.enqueued: list[Enqueued] = []
-        self.sentence_of: Callable[[int], int] = lambda _ticket: -1
+        self.saying_of: Callable[[int], Saying]
 
     def connect(self, report: Callable[[SinkReport], None]) -> None:
         self.sink.connect(report)
 
     def enqueue(self, ticket: int, pcm: bytes, sample_rate: int) -> None:
-        self.enqueued.append(Enqueued(time.monotonic(), ticket, self.sentence_of(ticket), pcm))
+        heard = resampled(pcm, sample_rate, DEFAULT_RATE)
+        self.enqueued.append(Enqueued(time.monotonic(), self.saying_of(ticket), heard))
         self.sink.enqueue(ticket, pcm, sample_rate)
 
     def pause(self) -> None:
@@ -78,8 +85,8 @@ class Listener:
         self.sink = NotingSink(sink)
         self.synthesiser = synthesiser or WorkerSynthesiser()
         self.player = Player(self.synthesiser, self.sink, self.calls.put)
-        self.sink.sentence_of = lambda ticket: next(
-            saying.index for saying in self.player._sayings if saying.ticket == ticket
+        self.sink.saying_of = lambda ticket: next(
+            saying for saying in self.player._sayings if saying.ticket == ticket
         )
         self.words: list[tuple[float, Locator]] = []
         self.sentences: list[tuple[float, Sentence]] = []
@@ -101,10 +108,6 @@ class Listener:
         self.words.clear()
         self.sentences.clear()
         self.sink.enqueued.clear()
-
-    def utterance(self, sentence: Sentence) -> Utterance | None:
-        """The sound and marks of a sentence, as the player has them."""
-        return self.player._supply.get(sentence.index)
 
     def wait(self, until: Callable[[], bool], seconds: float = 30.0) -> bool:
         """Let the player work until something holds; False if it never did."""

@@ -1,7 +1,7 @@
 """A sound card that exists only here: PulseAudio with a null sink in a temporary folder, and a recorder.
 
-The sink has the voice's own sample rate, so that what is recorded is, sample for sample, what was played, and
-a sentence is found in the recording exactly.
+The sink has the sample rate at which the program opens its device, so that what is recorded is, sample for
+sample, what was played, and a sentence is found in the recording exactly.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-RATE = 22050
+from gxreader.speech.sinks.feed import DEFAULT_RATE
+
+RATE = DEFAULT_RATE
 BYTES_A_SAMPLE = 2
 _PROGRAMS = ("pulseaudio", "parec")
 
