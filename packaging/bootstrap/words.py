@@ -19,8 +19,8 @@ WORDS = {
         "Preparing the private environment {folder} (first time only) ...",
     ),
     "libraries": (
-        "正在下载并安装所需的程序库（第一次约 130 MB，请稍候）……",
-        "Downloading and installing the libraries (about 130 MB the first time) ...",
+        "正在下载并安装所需的程序库（第一次约 180 MB，请稍候）……",
+        "Downloading and installing the libraries (about 180 MB the first time) ...",
     ),
     "with-pip": (
         "快速安装没有成功，改用 pip 再装一次……",
