@@ -8,7 +8,7 @@ import pytest
 
 from gxreader.errors import EngineMissing, SpeechError
 from gxreader.model.event import Event
-from gxreader.speech.choosing import ChoosingSynthesiser
+from gxreader.speech.choosing import REST_SECONDS, ChoosingSynthesiser, Pace
 from gxreader.speech.synthesiser import WorkerSynthesiser
 from gxreader.speech.values import SpeechRequest, Utterance, Voice, fresh_ticket
 
@@ -170,6 +170,41 @@ def test_a_cancelled_sentence_is_not_passed_on(voices):
     assert (ordinary.waiting, answers) == ({}, [])
     assert neural.cancelled == [1]
     assert ordinary.cancelled == [1]
+
+
+def test_a_computer_that_cannot_keep_up_has_the_ordinary_voice_for_a_while():
+    ordinary, neural, moment = Fake(), Fake(), [1000.0]
+    choosing = ChoosingSynthesiser(ordinary, neural, clock=lambda: moment[0])
+    choosing.start()
+    neural.load(XIAOXIAO)
+    told = []
+    choosing.trouble.connect(told.append)
+
+    def speak(work, sound):
+        choosing.ask(fresh_ticket(), request(), lambda *_answer: None)
+        moment[0] += work
+        neural.answer(Utterance(bytes(round(sound * 24000) * 2), 24000))
+
+    for _ in range(20):
+        speak(2.0, 5.0)
+    assert choosing.best_engine == "kokoro"
+    speak(9.0, 5.0)  # one slow sentence is nothing
+    assert choosing.best_engine == "kokoro"
+    for _ in range(6):
+        speak(6.0, 5.0)
+    assert choosing.best_engine == ""
+    assert [error.key for error in told] == ["speech.neural-too-slow"]
+    moment[0] += REST_SECONDS
+    assert choosing.best_engine == "kokoro"
+
+
+def test_the_pace_is_of_late():
+    pace = Pace()
+    for _ in range(10):
+        pace.note(1.9, 2.0)
+    assert not pace.is_too_slow
+    pace.note(60.0, 3.0)
+    assert pace.is_too_slow
 
 
 def test_both_voices_are_listed_and_closed(voices):

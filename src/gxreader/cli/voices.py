@@ -69,7 +69,7 @@ def _list(arguments: argparse.Namespace, messages: Messages) -> int:
     """Print the voices, those for Chinese and English first."""
     from gxreader.speech.services import list_voices
 
-    voices = sorted(list_voices(), key=lambda voice: (_order(voice.language), voice.language, voice.id))
+    voices = sorted(list_voices(), key=_order)
     if arguments.json:
         encoded = msgspec.json.encode({"voices": voices})
         sys.stdout.write(msgspec.json.format(encoded, indent=2).decode() + "\n")
@@ -86,6 +86,8 @@ def _name(voice: Voice, messages: Messages) -> str:
     return messages.text(key) if voice.engine in _NAMED and messages.has(key) else voice.name
 
 
-def _order(language: str) -> int:
-    primary = language.partition("-")[0].lower()
-    return _OURS.index(primary) if primary in _OURS else len(_OURS)
+def _order(voice: Voice) -> tuple[int, bool, str, str]:
+    """Chinese and English first; of a language, the natural voices before the others."""
+    primary = voice.language.partition("-")[0].lower()
+    place = _OURS.index(primary) if primary in _OURS else len(_OURS)
+    return place, voice.engine != "kokoro", voice.language, voice.id

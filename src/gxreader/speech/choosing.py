@@ -7,6 +7,7 @@ cannot speak, and when it fails, the ordinary voice answers: no sentence is lost
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 import msgspec
@@ -19,15 +20,42 @@ from gxreader.speech.values import SpeechRequest, Voice
 NEURAL = "kokoro"
 _LANGUAGES = frozenset({"zh", "en"})
 _PATIENCE_SECONDS = 90.0  # a long sentence on a slow and busy computer
+REST_SECONDS = 120.0  # after falling behind, the natural voice is not asked for so long
+
+
+class Pace:
+    """Whether a voice keeps ahead of what is heard: how long it works for a second of sound, lately."""
+
+    TOO_SLOW = 0.95  # from here on the reader would wait for words
+    _ENOUGH_SECONDS = 12.0  # of sound, before anything is concluded
+    _MEMORY_SECONDS = 30.0  # of sound: what is longer ago counts less and less
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._work = self._sound = 0.0
+
+    def note(self, work: float, sound: float) -> None:
+        """So many seconds of work gave so many of sound."""
+        kept = max(0.0, 1.0 - sound / self._MEMORY_SECONDS)
+        self._work = self._work * kept + work
+        self._sound = self._sound * kept + sound
+
+    @property
+    def is_too_slow(self) -> bool:
+        """Whether it falls behind."""
+        return self._sound >= self._ENOUGH_SECONDS and self._work > self._sound * self.TOO_SLOW
 
 
 class ChoosingSynthesiser:
     """A Synthesiser that asks one of two workers, sentence by sentence."""
 
     def __init__(
-        self, ordinary: WorkerSynthesiser | None = None, neural: WorkerSynthesiser | None = None
+        self,
+        ordinary: WorkerSynthesiser | None = None,
+        neural: WorkerSynthesiser | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Nothing is loaded before `start`."""
+        """Nothing is loaded before `start`; `clock` counts seconds."""
         self.trouble: Event[SpeechError] = Event()
         self.improved: Event[None] = Event()
         self._ordinary = ordinary or WorkerSynthesiser()
@@ -35,7 +63,11 @@ class ChoosingSynthesiser:
             NEURAL, silent_without_engine=False, answer_seconds=_PATIENCE_SECONDS
         )
         self._lock = threading.Lock()
-        self._asked: dict[int, SpeechRequest] = {}  # of the natural voice
+        self._asked: dict[int, tuple[SpeechRequest, float]] = {}  # of the natural voice, and since when
+        self._clock = clock
+        self._pace = Pace()
+        self._answered_at = 0.0
+        self._rests_until = 0.0
         self._ready = False
         self._told = False
         self._ordinary.trouble.connect(self.trouble.emit)
@@ -43,7 +75,7 @@ class ChoosingSynthesiser:
     @property
     def best_engine(self) -> str:
         """The engine a new paragraph is asked of; empty means the ordinary one."""
-        return NEURAL if self._ready else ""
+        return NEURAL if self._ready and self._clock() >= self._rests_until else ""
 
     @property
     def is_slow(self) -> bool:
@@ -61,7 +93,7 @@ class ChoosingSynthesiser:
             self._ordinary.ask(ticket, request, answered)
             return
         with self._lock:
-            self._asked[ticket] = request
+            self._asked[ticket] = request, self._clock()
         self._neural.ask(ticket, request, lambda number, answer: self._pass_on(number, answer, answered))
 
     def cancel(self, tickets: tuple[int, ...]) -> None:
@@ -97,15 +129,30 @@ class ChoosingSynthesiser:
     def _pass_on(self, ticket: int, answer: Answer, answered: Answered) -> None:
         """What the natural voice could not speak, the ordinary one speaks."""
         with self._lock:
-            request = self._asked.pop(ticket, None)
-        if request is None:
+            asked = self._asked.pop(ticket, None)
+        if asked is None:
             return
+        request, since = asked
         if not isinstance(answer, SpeechError):
+            self._note(since, answer.milliseconds / 1000 * request.rate)
             answered(ticket, answer)
             return
         if answer.key in {"speech.engine-stopped", "speech.neural-damaged"}:
             self._give_up_neural()
         self._ordinary.ask(ticket, msgspec.structs.replace(request, voice="", engine=""), answered)
+
+    def _note(self, since: float, seconds: float) -> None:
+        """A computer that cannot keep up has the ordinary voice for a while, from the next paragraph on.
+
+        Judged is the ordinary pace: a reader who listens twice as fast is not refused the voice for it.
+        """
+        now = self._clock()
+        self._pace.note(now - max(since, self._answered_at), seconds)
+        self._answered_at = now
+        if self._pace.is_too_slow:
+            self._pace = Pace()
+            self._rests_until = now + REST_SECONDS
+            self.trouble.emit(SpeechError("speech.neural-too-slow"))
 
     def _give_up_neural(self) -> None:
         self._ready = False
