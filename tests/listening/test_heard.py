@@ -6,6 +6,7 @@ import wave
 from array import array
 from math import pi, sin
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -21,6 +22,7 @@ SENTENCES = 10  # of each language: continuous integration has minutes, not an h
 NEURAL_MOST = 0.05  # toneless syllables heard otherwise
 # espeak-ng was measured at 7 % of the words in English, and 65 % of the syllables in Mandarin.
 ENGLISH_MOST = 0.2
+MARKS_MOST = 120  # milliseconds that words may be marked off their sound; bench-listening gives the figure
 ABSENT = listening_ear.absent()
 
 pytestmark = [
@@ -54,6 +56,8 @@ def heard_in(ear, engine, language, names):
     sys.stdout.write(result.row() + "\n")
     worst(result)
     assert not result.refused
+    assert result.marks, "no sentence had a pause in it"
+    assert abs(median(result.marks)) <= MARKS_MOST
     return result
 
 
