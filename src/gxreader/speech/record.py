@@ -13,7 +13,6 @@ from gxreader.speech.sinks.resample import resampled
 from gxreader.speech.synthesiser import Answer, Synthesiser
 from gxreader.speech.values import (
     BYTES_A_SAMPLE,
-    SpeechRequest,
     SpeechSettings,
     Utterance,
     fresh_ticket,
@@ -70,7 +69,6 @@ def _ask(
     answers: queue.SimpleQueue[tuple[int, Answer]],
 ) -> int:
     ticket = fresh_ticket()
-    voice = settings.voice_for(sentence.language)
-    request = SpeechRequest(sentence.text, sentence.language, voice=voice, rate=settings.rate)
+    request = settings.request(sentence.text, sentence.language)
     synthesiser.ask(ticket, request, lambda answered, answer: answers.put((answered, answer)))
     return ticket
