@@ -19,6 +19,7 @@ from gxreader.speech.sinks.resample import resampled
 from gxreader.speech.sinks.sink import AudioSink, Position, SinkReport
 from gxreader.speech.state import PlayerState
 from gxreader.speech.synthesiser import WorkerSynthesiser
+from gxreader.speech.values import Ear
 
 TICK = 0.02  # seconds between polls, as the window does it
 
@@ -67,6 +68,9 @@ class NotingSink:
 
     def set_volume(self, volume: float) -> None:
         self.sink.set_volume(volume)
+
+    def set_ear(self, ear: Ear) -> None:
+        self.sink.set_ear(ear)
 
     def close(self) -> None:
         self.sink.close()

@@ -3,60 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
-import msgspec
-
+from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
+from gxreader.app.listening_commands import LISTEN
 from gxreader.app.reader import Reader
-from gxreader.speech.state import PlayerState
 
-
-class Group(StrEnum):
-    """Where a command stands on the screen of more functions and on the help page."""
-
-    LISTEN = "listen"
-    SEE = "see"
-    OPEN = "open"
-    TAKE = "take"
-    PROGRAM = "program"
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing a reader can do. Its words are `command.<id>` (on the key) and `command.<id>.help`.
-
-    `label` gives the key of the words for the present state; `on_more` puts it on the elderly mode's screen
-    of more functions; `in_terminal` allows it on a public terminal.
-    """
-
-    id: str
-    icon: str
-    run: Callable[[Reader], None]
-    group: Group
-    shortcuts: tuple[str, ...] = ()
-    label: Callable[[Reader], str] | None = None
-    needs_article: bool = False
-    in_terminal: bool = True
-    on_more: bool = False
-
-    def words(self, reader: Reader) -> str:
-        """What stands on the key now, in the interface's language."""
-        key = self.label(reader) if self.label else f"command.{self.id}"
-        return reader.appearance.messages.text(key)
-
-    def help(self, reader: Reader) -> str:
-        """What it does, in one sentence."""
-        return reader.appearance.messages.text(f"command.{self.id}.help")
-
-
-def _play_label(reader: Reader) -> str:
-    match reader.listening.state:
-        case PlayerState.IDLE:
-            return "command.play"
-        case PlayerState.PAUSED:
-            return "command.play.continue"
-        case _:
-            return "command.play.pause"
+__all__ = ("COMMANDS", "Command", "Group", "perform")
 
 
 def _mode_label(reader: Reader) -> str:
@@ -82,70 +35,6 @@ def _show(page: Page) -> Callable[[Reader], None]:
 
     return run
 
-
-_LISTEN = (
-    Command(
-        id="play",
-        icon="play",
-        run=lambda reader: reader.listening.toggle(),
-        group=Group.LISTEN,
-        shortcuts=("F5", "Alt+X"),
-        label=_play_label,
-        needs_article=True,
-    ),
-    Command(
-        id="stop",
-        icon="square",
-        run=lambda reader: reader.listening.stop(),
-        group=Group.LISTEN,
-        shortcuts=("Shift+F5",),
-        needs_article=True,
-    ),
-    Command(
-        id="previous-sentence",
-        icon="skip-back",
-        run=lambda reader: reader.listening.previous_sentence(),
-        group=Group.LISTEN,
-        shortcuts=("Ctrl+Left",),
-        needs_article=True,
-    ),
-    Command(
-        id="next-sentence",
-        icon="skip-forward",
-        run=lambda reader: reader.listening.next_sentence(),
-        group=Group.LISTEN,
-        shortcuts=("Ctrl+Right",),
-        needs_article=True,
-    ),
-    Command(
-        id="slower",
-        icon="snail",
-        run=lambda reader: reader.listening.slower(),
-        group=Group.LISTEN,
-        shortcuts=("Alt+Shift+S",),
-    ),
-    Command(
-        id="faster",
-        icon="rabbit",
-        run=lambda reader: reader.listening.faster(),
-        group=Group.LISTEN,
-        shortcuts=("Alt+S",),
-    ),
-    Command(
-        id="quieter",
-        icon="volume-1",
-        run=lambda reader: reader.listening.quieter(),
-        group=Group.LISTEN,
-        shortcuts=("Ctrl+Down",),
-    ),
-    Command(
-        id="louder",
-        icon="volume-2",
-        run=lambda reader: reader.listening.louder(),
-        group=Group.LISTEN,
-        shortcuts=("Ctrl+Up",),
-    ),
-)
 
 _SEE = (
     Command(
@@ -382,7 +271,7 @@ _PROGRAM = (
     ),
 )
 
-COMMANDS: dict[str, Command] = {command.id: command for command in _LISTEN + _SEE + _OPEN + _TAKE + _PROGRAM}
+COMMANDS: dict[str, Command] = {command.id: command for command in LISTEN + _SEE + _OPEN + _TAKE + _PROGRAM}
 
 
 def perform(reader: Reader, command_id: str) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gxreader.app.commands import perform
-from gxreader.app.listening import VOLUME_STEP
 from gxreader.app.reader import Reader
 from gxreader.app.tasks import Tasks
+from gxreader.app.voice import VOLUME_STEP
 from gxreader.settings.schema import SPEECH_RATE, VOLUME, Setting
 from gxreader.speech.state import PlayerState
 
@@ -146,14 +146,11 @@ class DesktopPresence:
             if self._reader.listening.is_speaking:
                 perform(self._reader, "play")
             return
-        wanted = within(SPEECH_RATE, rate)
-        self._reader.settings.set(SPEECH_RATE, wanted)
-        self._reader.listening.player().set_rate(wanted)
+        self._reader.settings.set(SPEECH_RATE, within(SPEECH_RATE, rate))
 
     def _set_volume(self, volume: float) -> None:
         wanted = max(within(VOLUME, volume), VOLUME_STEP)  # as in the window, never quite silent
         self._reader.settings.set(VOLUME, wanted)
-        self._reader.listening.player().set_volume(wanted)
 
 
 def within(setting: Setting[float], value: float) -> float:

@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.session import Session
+from gxreader.app.sleeping import END, SleepTimer
+from gxreader.app.steps import Steps
 from gxreader.app.tasks import Tasks
+from gxreader.app.voice import HEARD_KEYS, SKIP_KEYS, VoiceControls, skipped, speech_settings
 from gxreader.errors import ReaderError
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
-from gxreader.settings.schema import SPEECH_RATE, VOICE_EN, VOICE_ZH, VOLUME
+from gxreader.model.units import Unit
+from gxreader.settings.schema import SPEECH_RATE
 from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
 
 if TYPE_CHECKING:  # the voice is imported when something is to be read, not before the window is there
     from gxreader.speech.player import Player
     from gxreader.speech.script import Sentence
-    from gxreader.speech.values import SpeechSettings
-
-RATE_STEP = 0.1
-VOLUME_STEP = 0.1
+    from gxreader.speech.spoken import Skip
 
 
 class Listening:
@@ -41,6 +42,9 @@ class Listening:
         self.sentence_changed: Event[Sentence | None] = Event()
         self.word_changed: Event[Locator | None] = Event()
         self.settings = settings
+        self.controls = VoiceControls(settings, announcements)
+        self.sleep_timer = SleepTimer()
+        self.steps = Steps(session, settings, announcements, self)
         self._session = session
         self._announcements = announcements
         self._tasks = tasks
@@ -48,7 +52,9 @@ class Listening:
         self._player: Player | None = None
         self._loaded: tuple[int, int] | None = None  # the first unit of the player's script, and its end
         self._waiting_at: int | None = None  # what there was has been read; the rest is still being loaded
+        self._in_selection = False  # the player's script is not a part, but what the reader selected
         self._ticket = 0
+        settings.changed.connect(self._setting_changed)
         session.article_changed.connect(self._forget_script)
         session.article_changed.connect(self._prepare)
         session.article_grown.connect(self._go_on)
@@ -77,8 +83,7 @@ class Listening:
         """The player, made on first use."""
         if self._player is None:
             player = self._player = self._make_player()
-            player.set_rate(self.settings.get(SPEECH_RATE))
-            player.set_volume(self.settings.get(VOLUME))
+            player.set_settings(speech_settings(self.settings))
             player.state_changed.connect(self.state_changed.emit)
             player.sentence_changed.connect(self._follow)
             player.word_changed.connect(self.word_changed.emit)
@@ -141,49 +146,45 @@ class Listening:
             self.player().resume()
             self._announcements.say("say.reading")
 
-    def faster(self) -> None:
-        """Read a little faster."""
-        self._change_rate(RATE_STEP)
+    def from_beginning(self) -> None:
+        """Go to the beginning of the article, with the voice if it is reading."""
+        if self.is_active:
+            self.read_from(Locator(0))
+        else:
+            self._session.move_to(Locator(0))
+            self._announcements.say("say.beginning")
 
-    def slower(self) -> None:
-        """Read a little slower."""
-        self._change_rate(-RATE_STEP)
+    @property
+    def here(self) -> Locator:
+        """What is being heard, or where the reader is."""
+        sentence = self._player.sentence if self._player else None
+        return sentence.place if sentence else self._session.place
 
-    def _change_rate(self, step: float) -> None:
-        old = self.settings.get(SPEECH_RATE)
-        lowest, highest = SPEECH_RATE.lowest or 0.5, SPEECH_RATE.highest or 3.0
-        new = round(min(max(old + step, lowest), highest), 2)
-        if new == old:
-            self._announcements.say("say.fastest" if step > 0 else "say.slowest")
-            return
-        self.settings.set(SPEECH_RATE, new)
+    def next_sleep(self) -> None:
+        """Another wish for the end of reading: after some minutes, with the article, or none."""
+        article = self._session.article
+        self.sleep_timer.next()
         if self._player:
-            self._player.set_rate(new)
-        self._announcements.say("say.faster" if step > 0 else "say.slower", rate=f"{new:.1f}")
+            self._player.set_fade(1.0)
+        key, arguments = self.sleep_timer.words(has_parts=article is not None and len(article.parts) > 1)
+        self._announcements.say(key, **arguments)
 
-    def louder(self) -> None:
-        """Speak a little louder."""
-        self._change_volume(VOLUME_STEP)
-
-    def quieter(self) -> None:
-        """Speak a little more quietly."""
-        self._change_volume(-VOLUME_STEP)
-
-    def _change_volume(self, step: float) -> None:
-        old = self.settings.get(VOLUME)
-        new = round(min(max(old + step, VOLUME_STEP), 1.0), 2)
-        if new == old:
-            self._announcements.say("say.loudest" if step > 0 else "say.quietest")
-            return
-        self.settings.set(VOLUME, new)
-        if self._player:
-            self._player.set_volume(new)
-        self._announcements.say("say.louder" if step > 0 else "say.quieter", level=round(new * 10), levels=10)
+    def _fall_asleep(self, player: Player) -> None:
+        """Grow softer towards the time that was wished for; then end, and keep the place."""
+        level = self.sleep_timer.fade()
+        player.set_fade(max(level, 0.01))
+        if level == 0.0:
+            self.sleep_timer.clear()
+            self.stop()
+            player.set_fade(1.0)
+            self._announcements.say("say.sleep-over")
 
     def poll(self) -> None:
         """Read the position clock: which word is heard now."""
         if self._player:
             self._player.poll()
+            if self.is_speaking:
+                self._fall_asleep(self._player)
 
     def close(self) -> None:
         """End the voice and its process."""
@@ -200,16 +201,17 @@ class Listening:
             if ticket == self._ticket and not self.is_active:
                 self.player().prepare(place)
 
-        self._with_part(self._session.units.part_of(place.block), prepare)
+        self._with_part(self._session.units.part_of(place.block), prepare, is_to_be_heard=False)
 
     def _forget_script(self, _article: Article) -> None:
         self._loaded = None
+        self._in_selection = False
         self._waiting_at = None
         self._ticket += 1
         if self.is_active:
             self.player().stop()
 
-    def _with_part(self, part: int, then: Callable[[], None]) -> None:
+    def _with_part(self, part: int, then: Callable[[], None], *, is_to_be_heard: bool = True) -> None:
         """Divide a part into sentences, off the window's thread, load them, and go on with `then`."""
         article, number = self._session.article, self._session.number
         units = self._session.units.of_part(part)
@@ -220,33 +222,94 @@ class Listening:
             then()
             return
 
-        def job() -> tuple[Sentence, ...]:
-            from gxreader.speech.script import build_script
+        chosen = skipped(self.settings)
 
-            return build_script(units, article.language)
+        def job() -> tuple[Sentence, ...]:
+            return _script_of(units, chosen, article.language)
 
         def done(script: tuple[Sentence, ...]) -> None:
-            if self._session.number == number:
-                self.player().load(script, self._speech_settings())
-                self._loaded = wanted
+            if self._session.number != number:
+                return
+            self.player().load(script)
+            self._loaded, self._in_selection = wanted if script else None, False
+            if script:
                 then()
+            elif is_to_be_heard:
+                self._loaded = wanted
+                self._part_finished(None)  # nothing of this part is to be read
 
         self._tasks.work(job, done, self._announcements.trouble)
 
-    def _speech_settings(self) -> SpeechSettings:
-        from gxreader.speech.values import SpeechSettings, VoiceChoice
+    def read_selection(self, first: Locator, last: Locator) -> None:
+        """Read only what stands from the start of `first` up to the end of `last`, then stop."""
+        article, number = self._session.article, self._session.number
+        units = self._session.units.all[first.block : last.block + 1]
+        self._ticket += 1
+        self._waiting_at = None
+        ticket = self._ticket
+        if article is None:
+            return
 
-        chosen = (("zh", self.settings.get(VOICE_ZH)), ("en", self.settings.get(VOICE_EN)))
-        voices = tuple(VoiceChoice(language, voice) for language, voice in chosen if voice)
-        return SpeechSettings(voices=voices, rate=self.rate, volume=self.settings.get(VOLUME))
+        def job() -> tuple[Sentence, ...]:
+            from gxreader.speech.script import build_script
+            from gxreader.speech.selection import selected
+
+            return selected(build_script(units, article.language), first, last, article.language)
+
+        def done(script: tuple[Sentence, ...]) -> None:
+            if self._session.number != number or ticket != self._ticket:
+                return
+            if not script:
+                self._announcements.say("say.nothing-selected")
+                return
+            self.player().load(script)
+            self._loaded, self._in_selection = None, True
+            self._announcements.say("say.reading-selection")
+            self.player().play(script[0].place)
+
+        self._tasks.work(job, done, self._announcements.trouble)
+
+    def _setting_changed(self, key: str) -> None:
+        """What is being read goes on at its word, otherwise."""
+        if key in SKIP_KEYS:
+            self._skip_otherwise()
+        elif key in HEARD_KEYS and self._player:
+            self._player.set_settings(speech_settings(self.settings))
+
+    def _skip_otherwise(self) -> None:
+        """Divide the part being read anew, with other units left out."""
+        article, number, loaded = self._session.article, self._session.number, self._loaded
+        if article is None or loaded is None:
+            return
+        units, chosen = self._session.units.all[loaded[0] : loaded[1]], skipped(self.settings)
+
+        def job() -> tuple[Sentence, ...]:
+            return _script_of(units, chosen, article.language)
+
+        def done(script: tuple[Sentence, ...]) -> None:
+            if self._session.number == number and self._loaded == loaded:
+                self.player().change_script(script)
+
+        self._tasks.work(job, done, self._announcements.trouble)
 
     def _part_finished(self, _nothing: None) -> None:
+        if self._in_selection:
+            self._in_selection = False
+            self._announcements.say("say.selection-finished")
+            return
         end = self._loaded[1] if self._loaded else len(self._session.units)
         if end < len(self._session.units):
-            self.read_from(Locator(end))
+            if self.sleep_timer.choice == END:
+                self.sleep_timer.clear()
+                self._session.move_to(Locator(end))
+                self._announcements.say("say.sleep-over")
+            else:
+                self.read_from(Locator(end))
         elif self._session.is_growing:
             self._waiting_at = end
         else:
+            if self.sleep_timer.choice == END:
+                self.sleep_timer.clear()
             self._session.move_to(Locator(0))
             self._announcements.say("say.finished")
 
@@ -260,3 +323,11 @@ class Listening:
         if sentence is not None:
             self._session.move_to(sentence.place)
         self.sentence_changed.emit(sentence)
+
+
+def _script_of(units: tuple[Unit, ...], chosen: frozenset[Skip], language: str) -> tuple[Sentence, ...]:
+    """The sentences of a part, without what is skipped; to be made off the window's thread."""
+    from gxreader.speech.script import build_script
+    from gxreader.speech.spoken import spoken_units
+
+    return build_script(spoken_units(units, chosen), language)

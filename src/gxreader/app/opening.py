@@ -10,6 +10,7 @@ import msgspec
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
+from gxreader.app.continuing import Continuing
 from gxreader.app.interface import Interface, NoInterface, Page
 from gxreader.app.links import destination
 from gxreader.app.loading import Loading, Opened, Watch, load_choice, name_of, opened
@@ -22,6 +23,7 @@ from gxreader.errors import Cancelled, ReaderError
 from gxreader.model.article import Article
 from gxreader.model.codec import from_json
 from gxreader.model.event import Event
+from gxreader.model.locator import Locator
 from gxreader.model.site import Notice
 from gxreader.model.units import Units
 from gxreader.resources import path
@@ -44,8 +46,9 @@ class Opening:
         announcements: Announcements,
         tasks: Tasks,
         works: Works,
+        continuing: Continuing,
     ) -> None:
-        """Show in `session` what the loader of `works` brings."""
+        """Show in `session` what the loader of `works` brings, where `continuing` knows it was left."""
         self.loading_changed: Event[Loading | None] = Event()
         self.interface: Interface = NoInterface()
         self.tasks = tasks
@@ -53,8 +56,10 @@ class Opening:
         self.failure: Failure | None = None
         self._works = works
         self._session = session
+        self.continuing = continuing
         self._appearance = appearance
         self._announcements = announcements
+        self._named = ""  # the path or address of what is being opened; empty for text
         self._ticket = 0
         self._cancel: CancelToken | None = None
         session.article_changed.connect(self._left)
@@ -144,6 +149,7 @@ class Opening:
     def _open(self, choice: Choice) -> None:
         self._ticket += 1
         ticket = self._ticket
+        self._named = choice.reference.value if choice.reference.kind in {"file", "address"} else ""
         language, cancel = self._appearance.language, self._fresh_token()
 
         def begun(result: Opened) -> None:
@@ -272,17 +278,23 @@ class Opening:
     def show(self, article: Article, units: Units | None = None) -> None:
         """Show an article that is at hand, and say so."""
         self._give_up()
-        self._session.show(article, units)
+        self._session.show(article, units, origin=article.url)
         self._shown(article)
 
     def show_work(self, work: Work) -> None:
         """Show a work that was loaded elsewhere, with the pictures within it."""
         self._give_up()
+        self._named = work.source.path if work.source else ""
         self._show(opened(work))
 
     def _show(self, result: Opened, *, growing: bool = False) -> None:
-        self._session.show(result.work.article, result.units, result.source, growing=growing)
-        self._shown(result.work.article)
+        article, units = result.work.article, result.units
+        origin = article.url or self._named
+        place = self.continuing.place_in(article, units, origin)
+        self._session.show(article, units, result.source, growing=growing, place=place, origin=origin)
+        self._shown(article)
+        if place != Locator(0):
+            self._announcements.say("say.continued")
 
     def _shown(self, article: Article) -> None:
         self.failure = None

@@ -17,6 +17,7 @@ from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import PRINT_TEXT_SIZE
 from gxreader.settings.store import Settings
+from gxreader.speech.state import PlayerState
 
 if TYPE_CHECKING:
     from gxreader.app.desktop_presence import DesktopPresence
@@ -43,11 +44,13 @@ class Reader:
         self.opening = opening
         self.listening = listening
         self.pictures = pictures
+        self.continuing = opening.continuing
         self.finding = Finding(session, announcements)
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
         opening.loading_changed.connect(self._make_way)
+        listening.state_changed.connect(self._note_place)
 
     def attach(self, interface: Interface) -> None:
         """Let commands reach the window."""
@@ -62,6 +65,7 @@ class Reader:
 
     def close(self) -> None:
         """End the voice, the loader and their processes; the desktop sees no more of them."""
+        self.continuing.close()
         self.listening.close()
         if self.presence is not None:
             self.presence.close()
@@ -74,6 +78,11 @@ class Reader:
             self.pictures.pause()
         else:
             self.pictures.resume()
+
+    def _note_place(self, state: PlayerState) -> None:
+        """Whoever pauses may not come back today."""
+        if state in {PlayerState.IDLE, PlayerState.PAUSED}:
+            self.continuing.save_soon()
 
     def back(self) -> None:
         """One step back: out of waiting, out of a screen, to the article before, or home."""

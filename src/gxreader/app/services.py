@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
+from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
 from gxreader.app.listening import Listening
 from gxreader.app.opening import Opening
@@ -49,7 +50,8 @@ def build(
     works = Works(make_loader or partial(web_loader, settings))
     announcements = Announcements()
     appearance = Appearance(settings, announcements)
-    opening = Opening(session, appearance, announcements, tasks, works)
+    continuing = Continuing(session, settings, announcements, tasks)
+    opening = Opening(session, appearance, announcements, tasks, works, continuing)
     listening = Listening(session, settings, announcements, tasks, make_player)
     pictures = Pictures(session, works, tasks, prepare)
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)

@@ -20,13 +20,14 @@ SOURCE_BYTES = 100 * 1024 * 1024  # of the files those articles came from, kept 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An article that was open, the place in it, its units, and the file that holds its pictures."""
+    """An article that was open, the place in it, its units, the file that holds its pictures, its origin."""
 
     article: Article
     place: Locator
     units: Units
     number: int
     source: Source | None = None
+    origin: str = ""
 
 
 class Session:
@@ -42,6 +43,7 @@ class Session:
         self.place = Locator(0)
         self.number = 0  # of the open work, whatever it grows to; the same again when it is gone back to
         self.source: Source | None = None
+        self.origin = ""  # the address or path the open article came from; empty for text
         self.is_growing = False  # the rest of a long work is still being loaded
         self._numbers = itertools.count(1)
         self._earlier: list[Visit] = []
@@ -54,17 +56,20 @@ class Session:
         source: Source | None = None,
         *,
         growing: bool = False,
+        place: Locator = Locator(0),  # noqa: B008 - it is frozen
+        origin: str = "",
     ) -> None:
-        """Open an article; the one before it can be gone back to. `units` are its own, if already counted.
+        """Open an article at a place; the one before it can be gone back to.
 
-        `source` holds the pictures within it; `growing` announces that `grow` will bring the rest of it.
+        `units` are its own, if already counted. `source` holds the pictures within it; `growing` announces
+        that `grow` will bring the rest of it. `origin` is the address or path it came from.
         """
         if self.article is not None:
             self._earlier.append(self._visit(self.article))
             del self._earlier[:-STEPS_BACK]
             self._forget_sources()
         self._later.clear()
-        opened = Visit(article, Locator(0), units or Units(article), next(self._numbers), source)
+        opened = Visit(article, place, units or Units(article), next(self._numbers), source, origin)
         self._set(opened, growing=growing)
 
     def grow(
@@ -90,7 +95,7 @@ class Session:
             place = Locator(0)
         elif place.end > len(units[place.block].text):
             place = Locator(place.block)
-        self._set(Visit(article, place.point(), units, next(self._numbers), source))
+        self._set(Visit(article, place.point(), units, next(self._numbers), source, self.origin))
 
     def move_to(self, place: Locator) -> None:
         """Remember where the reader is; views follow."""
@@ -124,7 +129,7 @@ class Session:
             self._set(visit)
 
     def _visit(self, article: Article) -> Visit:
-        return Visit(article, self.place, self.units, self.number, self.source)
+        return Visit(article, self.place, self.units, self.number, self.source, self.origin)
 
     def _forget_sources(self) -> None:
         """Of files held in memory, only so much is kept; an article without its file lacks its pictures."""
@@ -141,5 +146,6 @@ class Session:
         self.place = visit.place
         self.number = visit.number
         self.source = visit.source
+        self.origin = visit.origin
         self.is_growing = growing
         self.article_changed.emit(visit.article)

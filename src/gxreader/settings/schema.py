@@ -56,6 +56,37 @@ TEXT_SIZE_ELDERLY = Setting(
 )
 SPEECH_RATE = Setting("speech-rate", 1.0, "The pace of the voice; 1 is its own.", lowest=0.5, highest=3.0)
 VOLUME = Setting("volume", 1.0, "The volume of the voice, of the computer's own.", lowest=0.0, highest=1.0)
+VOLUME_LIMIT = Setting(
+    "volume-limit", 1.0, "The highest volume of the voice, for public places.", lowest=0.1, highest=1.0
+)
+SENTENCE_PAUSE = Setting(
+    "sentence-pause", 250, "Milliseconds of silence after a sentence.", lowest=0, highest=5000
+)
+PARAGRAPH_PAUSE = Setting(
+    "paragraph-pause", 500, "Milliseconds of silence after a paragraph.", lowest=0, highest=5000
+)
+HEADING_PAUSE = Setting(
+    "heading-pause", 800, "Milliseconds of silence after a heading.", lowest=0, highest=5000
+)
+SKIP_CAPTIONS = Setting(
+    "skip-captions", default=False, description="Whether the captions of pictures are not read aloud."
+)
+SKIP_TABLES = Setting("skip-tables", default=False, description="Whether tables are not read aloud.")
+SKIP_NOTES = Setting(
+    "skip-notes", default=False, description="Whether the notes after a text are not read aloud."
+)
+SKIP_CODE = Setting("skip-code", default=False, description="Whether program code is not read aloud.")
+CLEAR_HEARING = Setting(
+    "clear-hearing",
+    default=False,
+    description="Whether the voice is made clear for ageing ears: slower, with longer pauses, brighter.",
+)
+EAR = Setting("ear", "both", "The ear that hears the voice.", choices=("both", "left", "right"))
+KEEP_PLACES = Setting(
+    "keep-places",
+    default=True,
+    description="Whether the place in an article is kept for when it is opened again.",
+)
 VOICE_ZH = Setting("voice-zh", "", "The id of the voice for Chinese; empty lets the program choose.")
 VOICE_EN = Setting("voice-en", "", "The id of the voice for English; empty lets the program choose.")
 FULL_WIDTH_PUNCTUATION = Setting(
@@ -89,6 +120,17 @@ SETTINGS: tuple[Any, ...] = (
     TEXT_SIZE_ELDERLY,
     SPEECH_RATE,
     VOLUME,
+    VOLUME_LIMIT,
+    SENTENCE_PAUSE,
+    PARAGRAPH_PAUSE,
+    HEADING_PAUSE,
+    SKIP_CAPTIONS,
+    SKIP_TABLES,
+    SKIP_NOTES,
+    SKIP_CODE,
+    CLEAR_HEARING,
+    EAR,
+    KEEP_PLACES,
     VOICE_ZH,
     VOICE_EN,
     FULL_WIDTH_PUNCTUATION,

@@ -16,14 +16,13 @@ from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.speech.saying import Saying, pause_after
 from gxreader.speech.script import Sentence, sentence_at
-from gxreader.speech.sinks.sink import AudioSink, Drained, Failed, SinkReport
+from gxreader.speech.sinks.sink import AudioSink, Drained, Failed, Found, SinkReport
 from gxreader.speech.state import PlayerState
-from gxreader.speech.supply import Supply
+from gxreader.speech.supply import Spot, Supply
 from gxreader.speech.synthesiser import Synthesiser
 from gxreader.speech.values import FASTEST, SLOWEST, SpeechSettings, Utterance, fresh_ticket
 
 PREPARED = 2  # pieces synthesised before anybody asks to hear them
-COMMA_PAUSE = 150  # milliseconds between two pieces of a sentence
 QUEUED = 2  # sayings given to the sink: the one heard and the one after it, so that no gap opens
 
 
@@ -46,11 +45,11 @@ class Player:
         self._state = PlayerState.IDLE
         self._sayings: deque[Saying] = deque()
         self._index = 0  # the sentence being heard or waited for
-        self._next = 0  # the first sentence not yet given to the sink
-        self._piece = 0  # of it: a slow voice gives a long one in pieces
+        self._next: Spot = (0, 0)  # the first piece of a sentence not yet given to the sink
         self._character = 0  # where in the sentence to begin, or the word last heard
         self._word: Locator | None = None
         self._prepared: Locator | None = None  # where reading is expected to begin
+        self._fade = 1.0
         synthesiser.trouble.connect(lambda error: post(lambda: self.trouble.emit(error)))
         synthesiser.improved.connect(lambda _nothing: post(self._improved))
         sink.connect(lambda report: post(lambda: self._reported(report)))
@@ -81,12 +80,10 @@ class Player:
             self.set_settings(settings)
 
     def prepare(self, place: Locator) -> None:
-        """Have the sentence at a place synthesised, so that reading from there begins at once."""
+        """Have the words at a place synthesised, so that reading from there begins at once."""
         self._prepared = place
         if self._state is PlayerState.IDLE and self._script:
-            index = sentence_at(self._script, place)
-            self._supply.begin(index, anew=True)
-            self._supply.want(index, most=PREPARED)
+            self._supply.want(self._supply.begin(sentence_at(self._script, place), 0, anew=True), PREPARED)
 
     def _improved(self) -> None:
         """A better voice has been loaded: what was prepared with the other is prepared anew."""
@@ -102,7 +99,7 @@ class Player:
             self._sink.resume()
             if self._state is PlayerState.PAUSED:
                 self._set_state(PlayerState.LOADING)
-            self._begin(self._index if place is None else sentence_at(self._script, place))
+            self._begin(self._index if place is None else sentence_at(self._script, place), anew=True)
 
     def pause(self) -> None:
         """Fall silent; the place is kept to the sample."""
@@ -141,20 +138,36 @@ class Player:
         """Go on with the sentence after this one, if there is one; a paused player stays paused."""
         self.poll()
         if self._state is not PlayerState.IDLE and self._index + 1 < len(self._script):
-            self._begin(self._index + 1)
+            self._begin(self._index + 1, anew=True)
 
     def previous_sentence(self) -> None:
         """Go back to the sentence before this one, or to the start of the first."""
         self.poll()
         if self._state is not PlayerState.IDLE:
-            self._begin(max(self._index - 1, 0))
+            self._begin(max(self._index - 1, 0), anew=True)
 
     def seek(self, place: Locator) -> None:
         """Go on with the sentence at a place; an idle player begins there, a paused one stays paused."""
         if self._state is PlayerState.IDLE:
             self.play(place)
         else:
-            self._begin(sentence_at(self._script, place))
+            self._begin(sentence_at(self._script, place), anew=True)
+
+    def change_script(self, script: tuple[Sentence, ...]) -> None:
+        """Read from other sentences of the same article; what is being heard goes on at its word."""
+        index, character = self._heard()
+        place = self._script[index].place if self._script else Locator(0)
+        if not script:
+            self.load(script)
+            return
+        self._supply.load(script)
+        self._script = script
+        found = sentence_at(script, place)
+        if self._state is PlayerState.IDLE:
+            self._index, self._character = found, 0
+        else:
+            self._index = found
+            self._begin(found, character if script[found].place == place else 0)
 
     def set_rate(self, rate: float) -> None:
         """Read slower or faster, 0.5 to 3.0, at once: the sentence goes on at the current word."""
@@ -166,15 +179,22 @@ class Player:
         bounded = min(max(volume, 0.0), 1.0)
         self.set_settings(msgspec.structs.replace(self.settings, volume=bounded))
 
+    def set_fade(self, level: float) -> None:
+        """Make all that is heard softer, 1.0 to 0.0, without a change of settings: reading falls asleep."""
+        if level != self._fade:
+            self._fade = level
+            self._sink.set_volume(self.settings.volume * level)
+
     def set_settings(self, settings: SpeechSettings) -> None:
         """Change how it reads; another voice or rate takes effect at the current word."""
         before = self.settings
-        self._sink.set_volume(settings.volume)
+        self._sink.set_volume(settings.volume * self._fade)
+        if settings.ear is not before.ear:
+            self._sink.set_ear(settings.ear)
         index, character = self._heard()
         self._supply.settings = settings
-        spoken_otherwise = before.rate != settings.rate or before.voices != settings.voices
-        if spoken_otherwise and self._state is not PlayerState.IDLE:
-            self._begin(index, character)
+        if self._state is not PlayerState.IDLE and _is_heard_otherwise(before, settings):
+            self._begin(index, character, anew=before.voices != settings.voices)
 
     def poll(self) -> None:
         """Tell which word is being heard; to be called every 20-30 ms while playing."""
@@ -195,16 +215,14 @@ class Player:
         self._synthesiser.close()
         self._sink.close()
 
-    def _begin(self, index: int, character: int = 0) -> None:
-        """Read from a sentence on, and nothing of what is queued."""
+    def _begin(self, index: int, character: int = 0, *, anew: bool = False) -> None:
+        """Read from a sentence on, and nothing of what is queued; `anew` where the reader has chosen it."""
         self._sayings.clear()
         self._sink.flush()
         moved = index != self._index or self._state is PlayerState.IDLE
-        self._index = self._next = index
+        self._index = index
+        self._next = self._supply.begin(index, character, anew=anew)
         self._character = character
-        self._supply.begin(index, anew=moved or character == 0)
-        pieces = self._supply.pieces(index)
-        self._piece = sum(end <= character for _start, end in pieces[:-1])
         if self._state is not PlayerState.PAUSED:
             self._set_state(PlayerState.LOADING)
         if moved or character == 0:
@@ -217,39 +235,35 @@ class Player:
         """Give the sink what is ready, ask for what comes next, and see whether that is the end."""
         if self._state is PlayerState.IDLE:
             return
-        while len(self._sayings) < QUEUED and self._next < len(self._script):
-            utterance = self._supply.get(self._next, self._piece)
+        while len(self._sayings) < QUEUED and self._next[0] < len(self._script):
+            utterance = self._supply.get(*self._next)
             if utterance is not None:
-                self._say(self._next, self._piece, utterance)
-            elif not self._supply.is_unspeakable(self._next, self._piece):
+                self._say(self._next, utterance)
+            elif not self._supply.is_unspeakable(self._next):
                 break
-            self._piece += 1
-            if self._piece == len(self._supply.pieces(self._next)):
-                self._next, self._piece = self._next + 1, 0
-        if self._next < len(self._script):
-            self._supply.want(self._next, self._piece)
+            self._next = self._supply.following(self._next)
+        if self._next[0] < len(self._script):
+            self._supply.want(self._next)
         if self._sayings:
             self._go_to(self._sayings[0].index)
             if self._state is PlayerState.LOADING:
                 self._set_state(PlayerState.PLAYING)
-        elif self._next >= len(self._script):
+        elif self._next[0] >= len(self._script):
             self._finish()
         else:
-            self._go_to(self._next)
+            self._go_to(self._next[0])
             if self._state is PlayerState.PLAYING:
                 self._set_state(PlayerState.LOADING)
 
-    def _say(self, index: int, piece: int, utterance: Utterance) -> None:
-        pieces = self._supply.pieces(index)
-        offset = pieces[piece][0]
-        begun = index == self._index and self._character > offset
-        begin = utterance.moment_of(self._character - offset) if begun else 0.0
-        is_last = piece + 1 == len(pieces)
-        saying = Saying(fresh_ticket(), index, utterance, begin, *pieces[piece], is_last)
+    def _say(self, spot: Spot, utterance: Utterance) -> None:
+        index, start = spot[0], self._supply.piece(spot).start
+        within = self._character - start if index == self._index else 0
+        begin = utterance.moment_of(within) if within > 0 else 0.0
+        is_last = self._supply.is_last(spot)
+        saying = Saying(fresh_ticket(), index, utterance, begin, start=start, is_last=is_last)
         self._sayings.append(saying)
-        pause = pause_after(self._script, index, self.settings) if is_last else COMMA_PAUSE
-        sound = saying.sound(pause)
-        self._sink.enqueue(saying.ticket, sound, utterance.sample_rate)
+        pause = pause_after(self._script, index, self.settings) if is_last else self.settings.comma_pause
+        self._sink.enqueue(saying.ticket, saying.sound(pause), utterance.sample_rate)
 
     def _reported(self, report: SinkReport) -> None:
         if isinstance(report, Drained):
@@ -259,13 +273,21 @@ class Player:
                 self.trouble.emit(report.error)
             if self._state is not PlayerState.IDLE:
                 self._begin(self._index, self._character)
+        elif isinstance(report, Found) and self._state is not PlayerState.IDLE:
+            self._begin(self._index, self._character)
 
     def _drained(self, ticket: int) -> None:
         if not self._sayings or self._sayings[0].ticket != ticket:
             return  # late: that saying was already left
-        left = self._sayings.popleft()
-        self._character = 0 if left.is_last else left.end
+        self._sayings.popleft()
+        self._character = self._start_of_next()
         self._fill()
+
+    def _start_of_next(self) -> int:
+        """The character at which the piece after the one just heard begins; 0 where that is a sentence."""
+        if self._sayings:
+            return self._sayings[0].start
+        return self._supply.piece(self._next).start if self._next[0] == self._index else 0
 
     def _go_to(self, index: int) -> None:
         if index != self._index:
@@ -285,13 +307,15 @@ class Player:
         """The sentence and character to go on with: the word being heard, or the sentence after a pause."""
         self.poll()
         position = self._sink.position()
-        if position is not None and self._sayings and self._sayings[0].ticket == position.ticket:
-            saying, following = self._sayings[0], self._index + 1
-            if saying.is_over(position.milliseconds) and not saying.is_last:
-                return self._index, saying.end
-            if saying.is_over(position.milliseconds) and following < len(self._script):
-                return following, 0
-        return self._index, self._character
+        saying = self._sayings[0] if self._sayings else None
+        if position is None or saying is None or saying.ticket != position.ticket:
+            return self._index, self._character
+        if not saying.is_over(position.milliseconds):
+            return self._index, self._character
+        if not saying.is_last:
+            queued = len(self._sayings) > 1
+            return self._index, self._sayings[1].start if queued else self._supply.piece(self._next).start
+        return (self._index + 1, 0) if self._index + 1 < len(self._script) else (self._index, self._character)
 
     def _set_word(self, word: Locator | None) -> None:
         if word != self._word:
@@ -302,3 +326,9 @@ class Player:
         if state is not self._state:
             self._state = state
             self.state_changed.emit(state)
+
+
+def _is_heard_otherwise(before: SpeechSettings, after: SpeechSettings) -> bool:
+    """Whether a change of settings needs other sound than what is queued: all but volume and ear."""
+    alike = msgspec.structs.replace(after, volume=before.volume, ear=before.ear)
+    return alike != before

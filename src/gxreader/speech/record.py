@@ -13,7 +13,6 @@ from gxreader.speech.sinks.resample import resampled
 from gxreader.speech.synthesiser import Answer, Synthesiser
 from gxreader.speech.values import (
     BYTES_A_SAMPLE,
-    SpeechRequest,
     SpeechSettings,
     Utterance,
     fresh_ticket,
@@ -53,7 +52,7 @@ def record(
             raise answer
         if isinstance(answer, Utterance):
             pause = pause_after(script, sentence.index, settings)
-            sound = Saying(ticket, sentence.index, answer, 0.0, 0, len(sentence.text)).sound(pause)
+            sound = Saying(ticket, sentence.index, answer, 0.0).sound(pause)
             if heard is not None:
                 heard(sentence, answer, written / BYTES_A_SAMPLE * 1000 / RECORDING_RATE)
             piece = resampled(sound, answer.sample_rate, RECORDING_RATE)
@@ -70,7 +69,6 @@ def _ask(
     answers: queue.SimpleQueue[tuple[int, Answer]],
 ) -> int:
     ticket = fresh_ticket()
-    voice = settings.voice_for(sentence.language)
-    request = SpeechRequest(sentence.text, sentence.language, voice=voice, rate=settings.rate)
+    request = settings.request(sentence.text, sentence.language)
     synthesiser.ask(ticket, request, lambda answered, answer: answers.put((answered, answer)))
     return ticket

@@ -14,15 +14,17 @@ _HEADINGS = frozenset({Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.HEADING})
 
 @dataclass(frozen=True)
 class Saying:
-    """A sentence of the script, heard from `begin` milliseconds of its sound on."""
+    """A sentence of the script, or its piece from the character `start` on.
+
+    It is heard from `begin` milliseconds of its sound on.
+    """
 
     ticket: int
     index: int
     utterance: Utterance
     begin: float
-    offset: int  # characters of the sentence before this piece of it
-    end: int  # the same, with this piece
-    is_last: bool = True  # nothing of the sentence follows
+    start: int = 0
+    is_last: bool = True
 
     def sound(self, pause: int) -> bytes:
         """The samples for the sink, with `pause` milliseconds of silence after them."""
@@ -32,14 +34,14 @@ class Saying:
     def character_at(self, milliseconds: float) -> int | None:
         """The first character of the word heard at a moment of this saying; None before the first word."""
         mark = self.utterance.mark_at(self.begin + milliseconds)
-        return None if mark is None else self.offset + mark.start
+        return None if mark is None else self.start + mark.start
 
     def word_at(self, milliseconds: float, sentence: Sentence) -> Locator | None:
         """The place of the word heard at a moment of this saying; None before the first word."""
         mark = self.utterance.mark_at(self.begin + milliseconds)
         if mark is None:
             return None
-        start = sentence.place.start + self.offset + mark.start
+        start = sentence.place.start + self.start + mark.start
         return Locator(sentence.place.block, start, start + mark.length)
 
     def is_over(self, milliseconds: float) -> bool:

@@ -1,17 +1,24 @@
-"""The sentences of a script as sound, a little ahead of the player: asked for, kept, or found unspeakable."""
+"""The sentences of a script as sound, a little ahead of the player: asked for, kept, or found unspeakable.
+
+A slow voice is given a long sentence in pieces where nothing else can be heard meanwhile. Which engine speaks
+is decided where a paragraph is first asked for, so that the voice never changes within one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from gxreader.errors import SpeechError
-from gxreader.speech.division import Piece, divided
+from gxreader.speech.pieces import Piece, pieces, weight
 from gxreader.speech.script import Sentence
 from gxreader.speech.store import UtteranceStore
 from gxreader.speech.synthesiser import Answer, Synthesiser
 from gxreader.speech.values import SpeechRequest, SpeechSettings, Utterance, fresh_ticket
 
-AHEAD = 3  # sentences synthesised before their turn
+AHEAD = 3  # sentences (or pieces of one) synthesised before their turn
+_PLANS_KEPT = 16
+
+Spot = tuple[int, int]  # a sentence of the script, and a piece of it
 
 
 class Supply:
@@ -33,62 +40,61 @@ class Supply:
         self._script: tuple[Sentence, ...] = ()
         self._asked: dict[int, SpeechRequest] = {}
         self._unspeakable: set[SpeechRequest] = set()
+        self._plans: dict[int, tuple[Piece, ...]] = {}  # since reading last began somewhere
+        self._engines: dict[int, str] = {}  # by paragraph
         self.settings = SpeechSettings()
-        self._engines: dict[int, str] = {}  # by paragraph (block), so that no voice changes within one
-        self._divided: dict[int, tuple[Piece, ...]] = {}  # sentences by what they are asked for in
 
     def load(self, script: tuple[Sentence, ...]) -> None:
         """Serve another script; what was asked for the last one is dropped."""
         self.drop()
         self._script = script
         self._unspeakable.clear()
+        self._plans.clear()
         self._engines.clear()
-        self._divided.clear()
 
-    def begin(self, index: int, *, anew: bool) -> None:
-        """Reading begins at a sentence.
+    def begin(self, index: int, character: int, *, anew: bool) -> Spot:
+        """Where to begin so that a character of a sentence is heard soon.
 
-        `anew`: the reader has chosen the place, and may hear the voice that is best now from there on.
+        `anew`: the reader has chosen this place, so that a better engine may take over at once.
         """
-        if not self._script:
-            return
         if anew:
-            block = self._script[index].place.block
-            for known in [known for known in self._engines if known >= block]:
-                del self._engines[known]
-        self._divided.clear()
-
-    def pieces(self, index: int) -> tuple[Piece, ...]:
-        """What a sentence is asked for in: start and end in its text; only a slow voice gets several."""
-        known = self._divided.get(index)
-        if known is None:
-            request = self._request(index)
-            is_slow = request.engine and self._synthesiser.is_slow and request not in self._store
-            before = self._divided.get(index - 1, ((0, 0),))[-1]
-            whole = ((0, len(request.text)),)
-            known = divided(request.text, before[1] - before[0]) if is_slow else whole
-            self._divided[index] = known
-        return known
-
-    def get(self, index: int, piece: int = 0) -> Utterance | None:
-        """The sound of a sentence's piece, if it is here."""
-        return self._store.get(self._request(index, piece))
-
-    def is_unspeakable(self, index: int, piece: int = 0) -> bool:
-        """Whether the voice has refused a sentence's piece."""
-        return self._request(index, piece) in self._unspeakable
-
-    def want(self, first: int, piece: int = 0, most: int | None = None) -> None:
-        """Ask for what comes from a sentence's piece on; what is asked for otherwise is no longer wanted.
-
-        `most` pieces are enough where nobody listens yet.
-        """
-        window = [self._request(first, number) for number in range(piece, len(self.pieces(first)))]
-        for index in range(first + 1, min(first + AHEAD, len(self._script))):
-            if self._synthesiser.is_slow and len(window) >= AHEAD + 1:
+            self._engines.clear()
+        plan = self._plans.get(index, ())
+        self._plans.clear()
+        for number in reversed(range(len(plan))):
+            here = plan[number].start <= character
+            if here and self._request(index, plan[number]) in self._store:
+                self._plans[index] = plan
+                return index, number
+            if here:
                 break
-            window += [self._request(index, number) for number in range(len(self.pieces(index)))]
-        window = window[:most]
+        self._plan(index, character)
+        return index, 0
+
+    def following(self, spot: Spot) -> Spot:
+        """The next piece of the same sentence, or the first of the next sentence."""
+        index, number = spot
+        return (index, number + 1) if number + 1 < len(self._plan(index)) else (index + 1, 0)
+
+    def piece(self, spot: Spot) -> Piece:
+        """What is spoken at a spot."""
+        return self._plan(spot[0])[spot[1]]
+
+    def is_last(self, spot: Spot) -> bool:
+        """Whether a sentence ends with this piece."""
+        return spot[1] + 1 == len(self._plan(spot[0]))
+
+    def get(self, index: int, number: int = 0) -> Utterance | None:
+        """The sound of a piece of a sentence, if it is here."""
+        return self._store.get(self._request(index, self.piece((index, number))))
+
+    def is_unspeakable(self, spot: Spot) -> bool:
+        """Whether the voice has refused a piece."""
+        return self._request(spot[0], self.piece(spot)) in self._unspeakable
+
+    def want(self, first: Spot, most: int = AHEAD) -> None:
+        """Ask for `most` pieces from `first` on; what is asked for otherwise is no longer wanted."""
+        window = list(self._window(first, most))
         self._cancel([ticket for ticket, request in self._asked.items() if request not in window])
         for request in window:
             if (
@@ -99,10 +105,18 @@ class Supply:
                 ticket = fresh_ticket()
                 self._asked[ticket] = request
                 self._synthesiser.ask(ticket, request, self._answered)
+        self._forget_plans(first[0])
 
     def drop(self) -> None:
         """Nothing is wanted any more."""
         self._cancel(list(self._asked))
+
+    def _window(self, spot: Spot, most: int) -> Iterator[SpeechRequest]:
+        for _ in range(most):
+            if spot[0] >= len(self._script):
+                return
+            yield self._request(spot[0], self.piece(spot))
+            spot = self.following(spot)
 
     def _cancel(self, tickets: list[int]) -> None:
         if tickets:
@@ -110,21 +124,45 @@ class Supply:
                 del self._asked[ticket]
             self._synthesiser.cancel(tuple(tickets))
 
-    def _request(self, index: int, piece: int | None = None) -> SpeechRequest:
-        """What to ask for a piece of a sentence; without one, for the whole."""
-        sentence = self._script[index]
-        start, end = (0, len(sentence.text)) if piece is None else self.pieces(index)[piece]
-        return SpeechRequest(
-            sentence.text[start:end],
-            sentence.language,
-            voice=self.settings.voice_for(sentence.language),
-            rate=self.settings.rate,
-            engine=self._engine_of(sentence.place.block),
-        )
+    def _plan(self, index: int, character: int = 0) -> tuple[Piece, ...]:
+        """How a sentence is parted; whole, unless a slow voice would keep the reader waiting for it."""
+        plan = self._plans.get(index)
+        if plan is None:
+            text = self._script[index].text
+            plan = (Piece(0, text),)
+            if self._is_slow(index) and self._request(index, plan[0]) not in self._store:
+                plan = pieces(text, character, self._lead(index))
+            self._plans[index] = plan
+        return plan
 
-    def _engine_of(self, block: int) -> str:
-        """The engine of a paragraph is settled when its first sentence is asked for."""
-        return self._engines.setdefault(block, self._synthesiser.best_engine)
+    def _is_slow(self, index: int) -> bool:
+        """Whether the engine of a sentence's paragraph lets the reader wait for a long one."""
+        slow: bool = getattr(self._synthesiser, "is_slow", False)
+        return slow and self._engine(index) == self._best_engine
+
+    def _lead(self, index: int) -> float:
+        """How much is heard while a sentence is synthesised: what was asked for just before it."""
+        before = [piece for earlier in range(index - AHEAD, index) for piece in self._plans.get(earlier, ())]
+        return sum(weight(piece.text) for piece in before[-AHEAD:])
+
+    @property
+    def _best_engine(self) -> str:
+        best: str = getattr(self._synthesiser, "best_engine", "")
+        return best
+
+    def _engine(self, index: int) -> str:
+        return self._engines.setdefault(self._script[index].place.block, self._best_engine)
+
+    def _forget_plans(self, index: int) -> None:
+        """Of what has long been heard, nothing needs to be known."""
+        if len(self._plans) > _PLANS_KEPT:
+            self._plans = {key: plan for key, plan in self._plans.items() if key >= index - AHEAD}
+            begun = self._script[min(index, len(self._script) - 1)].place.block
+            self._engines = {block: name for block, name in self._engines.items() if block >= begun - 1}
+
+    def _request(self, index: int, piece: Piece) -> SpeechRequest:
+        language = self._script[index].language
+        return self.settings.request(piece.text, language, self._engine(index))
 
     def _answered(self, ticket: int, answer: Answer) -> None:
         """From any thread."""

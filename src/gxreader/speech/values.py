@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from enum import StrEnum
 
 import msgspec
 
 SLOWEST = 0.5
 FASTEST = 3.0
+COMMA_PAUSE = 200  # milliseconds, at ordinary speed
 BYTES_A_SAMPLE = 2  # sound is signed 16-bit, one channel, in the machine's byte order
 
 _tickets = itertools.count(1)
@@ -69,13 +71,14 @@ class Utterance(msgspec.Struct, frozen=True):
 class SpeechRequest(msgspec.Struct, frozen=True):
     """What to synthesise: `voice` is an id or empty for the language's own; `rate` 1.0 is ordinary speed.
 
-    `engine` is the one to ask where no voice is named; empty for the one that always works.
+    `clear` makes it brighter for ageing ears; `engine` names who speaks, empty for the ordinary one.
     """
 
     text: str
     language: str
     voice: str = ""
     rate: float = 1.0
+    clear: bool = False
     engine: str = ""
 
 
@@ -84,6 +87,14 @@ class VoiceChoice(msgspec.Struct, frozen=True):
 
     language: str
     voice: str
+
+
+class Ear(StrEnum):
+    """Which ear hears the voice; one ear needs a device of two channels."""
+
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +106,18 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     sentence_pause: int = 250
     paragraph_pause: int = 500
     heading_pause: int = 800
+    clear: bool = False
+    ear: Ear = Ear.BOTH
+
+    @property
+    def comma_pause(self) -> int:
+        """Milliseconds of silence where a sentence was parted at a comma: as long as a voice makes there."""
+        return round(COMMA_PAUSE / self.rate)
+
+    def request(self, text: str, language: str, engine: str = "") -> SpeechRequest:
+        """What to ask of the voice for some text of a language."""
+        voice = self.voice_for(language)
+        return SpeechRequest(text, language, voice=voice, rate=self.rate, clear=self.clear, engine=engine)
 
     def voice_for(self, language: str) -> str:
         """The chosen voice of a language, or empty."""

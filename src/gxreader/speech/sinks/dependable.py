@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Protocol
 
-from gxreader.speech.sinks.sink import AudioSink, Drained, Failed, Position, SinkReport
+from gxreader.speech.sinks.sink import AudioSink, Drained, Failed, Found, Position, SinkReport
+from gxreader.speech.values import Ear
 
-RETRY_SECONDS = 10.0  # after a loss, a new start of reading tries the device again
+RETRY_SECONDS = 3.0  # while it is read in silence, a device is looked for so often
+
+
+class FindableSink(AudioSink, Protocol):
+    """A sink that can be gone and come back."""
+
+    def look(self) -> None:
+        """See, in a thread of its own, whether there is a device; report Found if there is."""
 
 
 class DependableSink:
     """Hands everything to the device; when that fails, to the spare, and says so once."""
 
     def __init__(
-        self, device: AudioSink, spare: AudioSink, clock: Callable[[], float] = time.monotonic
+        self, device: FindableSink, spare: AudioSink, clock: Callable[[], float] = time.monotonic
     ) -> None:
         """Begin with the device."""
         self._device = device
         self._spare = spare
-        self._active = device
+        self._active: AudioSink = device
         self._clock = clock
-        self._failed_at = 0.0
+        self._looked_at = 0.0
         self._told = False
         self._paused = False
         self._report: Callable[[SinkReport], None] = lambda _report: None
@@ -49,17 +58,29 @@ class DependableSink:
     def flush(self) -> None:
         """Forget the queue; a good moment to see whether the device is back."""
         self._active.flush()
-        if self._active is self._spare and self._clock() - self._failed_at >= RETRY_SECONDS:
-            self._use(self._device)
+        self._look()
 
     def position(self) -> Position | None:
-        """What is being heard, or would be."""
+        """What is being heard, or would be; asked for all the time, so that it also tells when to look."""
+        if not self._paused:
+            self._look()
         return self._active.position()
+
+    def _look(self) -> None:
+        now = self._clock()
+        if self._active is self._spare and now - self._looked_at >= RETRY_SECONDS:
+            self._looked_at = now
+            self._device.look()
 
     def set_volume(self, volume: float) -> None:
         """For now and for later."""
         self._device.set_volume(volume)
         self._spare.set_volume(volume)
+
+    def set_ear(self, ear: Ear) -> None:
+        """For now and for later."""
+        self._device.set_ear(ear)
+        self._spare.set_ear(ear)
 
     def close(self) -> None:
         """Let both go."""
@@ -71,7 +92,13 @@ class DependableSink:
             self._told = False
             self._report(report)
             return
-        self._failed_at = self._clock()
+        if isinstance(report, Found):
+            if self._active is self._spare:
+                self._use(self._device)
+                self._spare.flush()
+                self._report(report)
+            return
+        self._looked_at = self._clock()
         self._use(self._spare)
         told, self._told = self._told, True
         self._report(Failed(report.error, told=told))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from gxreader.speech.sinks.resample import resampled
 from gxreader.speech.sinks.sink import Position
-from gxreader.speech.values import BYTES_A_SAMPLE
+from gxreader.speech.values import BYTES_A_SAMPLE, Ear
 
 DEFAULT_RATE = 22050
 
@@ -27,7 +27,7 @@ class _Saying:
 class _Delivery:
     """Frames `first` up to `last` of all given to the device are frames `offset`... of a saying."""
 
-    ticket: int
+    saying: _Saying
     first: int
     last: int
     offset: int
@@ -42,6 +42,8 @@ class Feed:
         self.sample_rate = DEFAULT_RATE
         self.volume = 1.0
         self.paused = False
+        self.channels = 1  # of the device
+        self.ear = Ear.BOTH
         self.asked_at = 0.0
         self.busy_at = 0.0
         self._drained = drained
@@ -64,6 +66,30 @@ class Feed:
             self._deliveries.clear()
             self._ahead = round(ahead_milliseconds * self.sample_rate / 1000)
             self.asked_at = self.busy_at = time.monotonic()
+
+    @property
+    def needs_two_channels(self) -> bool:
+        """Whether the device has fewer channels than the wish for one ear needs."""
+        return self.ear is not Ear.BOTH and self.channels == 1
+
+    def rewind(self) -> None:
+        """The device is gone: what it was given and has not played for certain is queued again."""
+        with self._lock:
+            heard = self._before - self._ahead
+            lost = [delivery for delivery in self._deliveries if delivery.last > heard]
+            self._deliveries.clear()
+            for delivery in reversed(lost):
+                saying = delivery.saying
+                saying.taken = (delivery.offset + max(heard - delivery.first, 0)) * BYTES_A_SAMPLE
+                if not self._queue or self._queue[0] is not saying:
+                    self._queue.appendleft(saying)
+
+    def finish(self) -> None:
+        """The device is being closed and plays what it was given to the end: that counts as heard."""
+        with self._lock:
+            ended = self._account(self._given)
+        for ticket in ended:
+            self._drained(ticket)
 
     def add(self, ticket: int, pcm: bytes, sample_rate: int) -> None:
         """Queue a saying, at the device's rate."""
@@ -91,7 +117,8 @@ class Feed:
             volume = self.volume
         for ticket in ended:
             self._drained(ticket)
-        return _louder(sound, volume) + bytes(frames * BYTES_A_SAMPLE - len(sound))
+        whole = _louder(sound, volume) + bytes(frames * BYTES_A_SAMPLE - len(sound))
+        return whole if self.channels == 1 else _two_channels(whole, self.ear)
 
     def position(self) -> Position | None:
         """What is being heard at this moment: the device plays on evenly between its requests."""
@@ -101,14 +128,14 @@ class Feed:
             for delivery in self._deliveries:
                 if heard < delivery.last:
                     frame = delivery.offset + max(heard - delivery.first, 0)
-                    return Position(delivery.ticket, frame * 1000 / self.sample_rate)
+                    return Position(delivery.saying.ticket, frame * 1000 / self.sample_rate)
             if self._queue and self._queue[0].taken:  # paused within this saying
                 saying = self._queue[0]
                 return Position(saying.ticket, saying.taken / BYTES_A_SAMPLE * 1000 / self.sample_rate)
             if self._deliveries:
                 end = self._deliveries[-1]
                 frame = end.offset + end.last - end.first
-                return Position(end.ticket, frame * 1000 / self.sample_rate)
+                return Position(end.saying.ticket, frame * 1000 / self.sample_rate)
             return None
 
     def _draw(self, frames: int) -> bytes:
@@ -122,7 +149,7 @@ class Feed:
             saying.taken += len(piece)
             is_end = saying.taken >= len(saying.pcm)
             last = first + len(piece) // BYTES_A_SAMPLE
-            self._deliveries.append(_Delivery(saying.ticket, first, last, offset, is_end))
+            self._deliveries.append(_Delivery(saying, first, last, offset, is_end))
             sound += piece
             if is_end:
                 self._queue.popleft()
@@ -134,7 +161,7 @@ class Feed:
         while self._deliveries and self._deliveries[0].last <= heard:
             delivery = self._deliveries.popleft()
             if delivery.is_end:
-                ended.append(delivery.ticket)
+                ended.append(delivery.saying.ticket)
         return ended
 
 
@@ -143,3 +170,14 @@ def _louder(sound: bytes, volume: float) -> bytes:
         return sound
     samples = array.array("h", sound)
     return array.array("h", [round(sample * volume) for sample in samples]).tobytes()
+
+
+def _two_channels(sound: bytes, ear: Ear) -> bytes:
+    """One channel as two, of which the other ear's is silent."""
+    samples = array.array("h", sound)
+    both = array.array("h", bytes(2 * len(sound)))
+    if ear is not Ear.RIGHT:
+        both[0::2] = samples
+    if ear is not Ear.LEFT:
+        both[1::2] = samples
+    return both.tobytes()

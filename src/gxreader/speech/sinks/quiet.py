@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from gxreader.speech.sinks.sink import Drained, Position, SinkReport
 from gxreader.speech.sinks.timed import TimedQueue
+from gxreader.speech.values import Ear
 
 
 class QuietSink:
@@ -64,6 +65,9 @@ class QuietSink:
 
     def set_volume(self, volume: float) -> None:
         """Silence has no volume."""
+
+    def set_ear(self, _ear: Ear) -> None:
+        """Nobody hears silence."""
 
     def close(self) -> None:
         """End the waiting thread."""

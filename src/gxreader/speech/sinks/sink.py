@@ -8,6 +8,7 @@ from typing import Protocol
 import msgspec
 
 from gxreader.errors import DeviceMissing
+from gxreader.speech.values import Ear
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -30,7 +31,11 @@ class Failed(msgspec.Struct, frozen=True):
     told: bool = False
 
 
-SinkReport = Drained | Failed
+class Found(msgspec.Struct, frozen=True):
+    """Sound can be heard again: what is queued elsewhere is to be queued anew."""
+
+
+SinkReport = Drained | Failed | Found
 
 
 class AudioSink(Protocol):
@@ -56,6 +61,9 @@ class AudioSink(Protocol):
 
     def set_volume(self, volume: float) -> None:
         """From 0.0, silence, to 1.0; at once, also for what is queued."""
+
+    def set_ear(self, ear: Ear) -> None:
+        """The ear that hears it; at once, also for what is queued."""
 
     def close(self) -> None:
         """Let the device go."""

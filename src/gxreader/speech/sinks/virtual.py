@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gxreader.errors import DeviceMissing
-from gxreader.speech.sinks.sink import Drained, Failed, Position, SinkReport
+from gxreader.speech.sinks.sink import Drained, Failed, Found, Position, SinkReport
 from gxreader.speech.sinks.timed import TimedQueue
+from gxreader.speech.values import Ear
 
 
 class VirtualSink:
@@ -15,6 +16,9 @@ class VirtualSink:
     def __init__(self) -> None:
         """Begin at rest."""
         self.volume = 1.0
+        self.ear = Ear.BOTH
+        self.is_there = True
+        self.looked = 0
         self.paused = False
         self.heard: list[int] = []
         self._queue = TimedQueue()
@@ -47,6 +51,16 @@ class VirtualSink:
     def set_volume(self, volume: float) -> None:
         """Note the volume."""
         self.volume = volume
+
+    def set_ear(self, ear: Ear) -> None:
+        """Note the ear."""
+        self.ear = ear
+
+    def look(self) -> None:
+        """Find it again, if a test has put it back."""
+        self.looked += 1
+        if self.is_there:
+            self._report(Found())
 
     def close(self) -> None:
         """Nothing to let go."""

@@ -1,0 +1,118 @@
+"""Goes on where the reader stopped, also tomorrow: notes the place, and finds it again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from gxreader.app.announcements import Announcements
+from gxreader.app.session import Session
+from gxreader.app.tasks import Tasks
+from gxreader.library.places import KeptPlace, ReadingPlaces, find, key_of, places_file
+from gxreader.model.article import Article
+from gxreader.model.locator import Locator
+from gxreader.model.units import Units
+from gxreader.settings.schema import KEEP_PLACES
+from gxreader.settings.store import Settings
+
+WRITE_SECONDS = 20.0  # between two notes of a place that changes all the time
+
+
+class Continuing:
+    """Watches the session; nothing is noted where nothing may be kept."""
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        announcements: Announcements,
+        tasks: Tasks,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Note where the reader of `session` is."""
+        self._session = session
+        self._settings = settings
+        self._announcements = announcements
+        self._tasks = tasks
+        self._clock = clock
+        self._places = ReadingPlaces(places_file()) if settings.is_kept else None
+        self._open: tuple[str, Units, Locator] | None = None  # article, units, place; None: not to be noted
+        self._sought: KeptPlace | None = None  # kept, but not yet in what has come of a long work
+        self._written_at = clock()
+        session.article_changed.connect(self._article_changed)
+        session.article_grown.connect(self._article_grown)
+        session.place_changed.connect(self._place_changed)
+        settings.changed.connect(self._setting_changed)
+
+    @property
+    def _keeps(self) -> bool:
+        return self._places is not None and self._settings.get(KEEP_PLACES)
+
+    def place_in(self, article: Article, units: Units, origin: str) -> Locator:
+        """Where the reader stopped in an article that is about to be shown; its beginning if it is new."""
+        self._sought = None
+        if self._places is None or not self._keeps:
+            return Locator(0)
+        kept = self._places.recall(key_of(article, units, origin))
+        place = find(kept, units) if kept else None
+        if place is None:
+            self._sought = kept
+        return place or Locator(0)
+
+    def save_soon(self) -> None:
+        """Write what is noted, off the window's thread."""
+        self._written_at = self._clock()
+        self._note()
+        write = self._places.take_unsaved() if self._places else None
+        if write is not None:
+            self._tasks.work(write, lambda _nothing: None, lambda _error: None)
+
+    def close(self) -> None:
+        """Write what is noted, before the program ends."""
+        self._note()
+        write = self._places.take_unsaved() if self._places else None
+        if write is not None:
+            write()
+
+    def _note(self) -> None:
+        if self._places is None or self._open is None or not self._keeps:
+            return
+        key, units, place = self._open
+        if place.block == 0 and place.start == 0:
+            self._places.forget(key)
+        elif place.block < len(units):
+            self._places.remember(key, place, units)
+
+    def _article_changed(self, article: Article) -> None:
+        self._note()
+        session = self._session
+        self._open = None
+        if self._keeps and not article.url.startswith("gxreader:") and len(session.units):
+            self._open = (key_of(article, session.units, session.origin), session.units, session.place)
+
+    def _article_grown(self, _article: Article) -> None:
+        """More of a long work has come: perhaps the place where its reader stopped, if nobody reads yet."""
+        if self._open is None:
+            return
+        key, _units, place = self._open
+        self._open = (key, self._session.units, place)
+        if self._sought is not None and place == Locator(0):
+            found = find(self._sought, self._session.units)
+            if found is not None:
+                self._sought = None
+                self._session.move_to(found)
+                self._announcements.say("say.continued")
+
+    def _place_changed(self, place: Locator) -> None:
+        if self._open is None:
+            return
+        key, units, _place = self._open
+        self._open = (key, units, place)
+        self._sought = None
+        if self._clock() - self._written_at >= WRITE_SECONDS:
+            self.save_soon()
+
+    def _setting_changed(self, key: str) -> None:
+        if key == KEEP_PLACES.key and self._places is not None and not self._settings.get(KEEP_PLACES):
+            self._places.forget_all()
+            self.save_soon()

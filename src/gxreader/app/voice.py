@@ -1,0 +1,137 @@
+"""How the voice reads: pace, volume, clear hearing, one ear. Each is a setting, which the player follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gxreader.app.announcements import Announcements
+from gxreader.settings.schema import (
+    CLEAR_HEARING,
+    EAR,
+    HEADING_PAUSE,
+    PARAGRAPH_PAUSE,
+    SENTENCE_PAUSE,
+    SKIP_CAPTIONS,
+    SKIP_CODE,
+    SKIP_NOTES,
+    SKIP_TABLES,
+    SPEECH_RATE,
+    VOICE_EN,
+    VOICE_ZH,
+    VOLUME,
+    VOLUME_LIMIT,
+    Any,
+    Setting,
+)
+from gxreader.settings.store import Settings
+
+if TYPE_CHECKING:  # the voice is imported when something is to be read, not before the window is there
+    from gxreader.speech.spoken import Skip
+    from gxreader.speech.values import SpeechSettings
+
+RATE_STEP = 0.1
+VOLUME_STEP = 0.1
+CLEAR_PACE = 0.9  # of the chosen pace
+CLEAR_PAUSE = 1.5  # of the chosen pauses
+
+SKIPS: tuple[Setting[bool], ...] = (SKIP_CAPTIONS, SKIP_TABLES, SKIP_NOTES, SKIP_CODE)
+SKIP_KEYS = frozenset(setting.key for setting in SKIPS)
+HEARD: tuple[Any, ...] = (
+    SPEECH_RATE,
+    VOLUME,
+    VOLUME_LIMIT,
+    SENTENCE_PAUSE,
+    PARAGRAPH_PAUSE,
+    HEADING_PAUSE,
+    CLEAR_HEARING,
+    EAR,
+    VOICE_ZH,
+    VOICE_EN,
+)
+HEARD_KEYS = frozenset(setting.key for setting in HEARD)
+
+
+def speech_settings(settings: Settings) -> SpeechSettings:
+    """What the reader's settings mean for the voice."""
+    from gxreader.speech.values import SLOWEST, Ear, SpeechSettings, VoiceChoice
+
+    clear = settings.get(CLEAR_HEARING)
+    longer = CLEAR_PAUSE if clear else 1.0
+    chosen = (("zh", settings.get(VOICE_ZH)), ("en", settings.get(VOICE_EN)))
+    return SpeechSettings(
+        voices=tuple(VoiceChoice(language, voice) for language, voice in chosen if voice),
+        rate=max(round(settings.get(SPEECH_RATE) * (CLEAR_PACE if clear else 1.0), 3), SLOWEST),
+        volume=min(settings.get(VOLUME), settings.get(VOLUME_LIMIT)),
+        sentence_pause=round(settings.get(SENTENCE_PAUSE) * longer),
+        paragraph_pause=round(settings.get(PARAGRAPH_PAUSE) * longer),
+        heading_pause=round(settings.get(HEADING_PAUSE) * longer),
+        clear=clear,
+        ear=Ear(settings.get(EAR)),
+    )
+
+
+def skipped(settings: Settings) -> frozenset[Skip]:
+    """What the reader does not want to hear."""
+    from gxreader.speech.spoken import Skip
+
+    pairs = zip(SKIPS, (Skip.CAPTIONS, Skip.TABLES, Skip.NOTES, Skip.CODE), strict=True)
+    return frozenset(skip for setting, skip in pairs if settings.get(setting))
+
+
+class VoiceControls:
+    """Keys that change how the voice reads, each answered in words."""
+
+    def __init__(self, settings: Settings, announcements: Announcements) -> None:
+        """Change these settings."""
+        self._settings = settings
+        self._announcements = announcements
+
+    def faster(self) -> None:
+        """Read a little faster."""
+        self._change_rate(RATE_STEP)
+
+    def slower(self) -> None:
+        """Read a little slower."""
+        self._change_rate(-RATE_STEP)
+
+    def _change_rate(self, step: float) -> None:
+        old = self._settings.get(SPEECH_RATE)
+        lowest, highest = SPEECH_RATE.lowest or 0.5, SPEECH_RATE.highest or 3.0
+        new = round(min(max(old + step, lowest), highest), 2)
+        if new == old:
+            self._announcements.say("say.fastest" if step > 0 else "say.slowest")
+            return
+        self._settings.set(SPEECH_RATE, new)
+        self._announcements.say("say.faster" if step > 0 else "say.slower", rate=f"{new:.1f}")
+
+    def louder(self) -> None:
+        """Speak a little louder, as far as this place allows."""
+        self._change_volume(VOLUME_STEP)
+
+    def quieter(self) -> None:
+        """Speak a little more quietly."""
+        self._change_volume(-VOLUME_STEP)
+
+    def _change_volume(self, step: float) -> None:
+        limit = self._settings.get(VOLUME_LIMIT)
+        old = min(self._settings.get(VOLUME), limit)
+        new = round(min(max(old + step, VOLUME_STEP), limit), 2)
+        if new == old or (step > 0 and new < old):
+            least = "say.loudest" if limit >= 1.0 else "say.volume-limit"
+            self._announcements.say(least if step > 0 else "say.quietest")
+            return
+        self._settings.set(VOLUME, new)
+        self._announcements.say("say.louder" if step > 0 else "say.quieter", level=round(new * 10), levels=10)
+
+    def switch_clear_hearing(self) -> None:
+        """Make the voice clear for ageing ears, or as it was."""
+        clear = not self._settings.get(CLEAR_HEARING)
+        self._settings.set(CLEAR_HEARING, clear)
+        self._announcements.say("say.clear-hearing" if clear else "say.clear-hearing-off")
+
+    def next_ear(self) -> None:
+        """Both ears, the left one, the right one, both again."""
+        ears = EAR.choices
+        new = ears[(ears.index(self._settings.get(EAR)) + 1) % len(ears)]
+        self._settings.set(EAR, new)
+        self._announcements.say(f"say.ear-{new}")
