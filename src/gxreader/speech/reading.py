@@ -6,6 +6,7 @@ import array
 
 from gxreader.speech.engines.engine import Engine
 from gxreader.speech.engines.silent import SAMPLE_RATE
+from gxreader.speech.hearing import clearer
 from gxreader.speech.normalise import Spoken, normalise
 from gxreader.speech.values import BYTES_A_SAMPLE, Mark, SpeechRequest, Utterance
 
@@ -25,7 +26,8 @@ def read_sentence(engine: Engine, request: SpeechRequest) -> Utterance:
     if not any(mark.length for mark in raw.marks):
         return Utterance(raw.pcm, raw.sample_rate)
     utterance = trimmed(raw)
-    return Utterance(utterance.pcm, utterance.sample_rate, _on_original(spoken, utterance.marks))
+    heard = Utterance(utterance.pcm, utterance.sample_rate, _on_original(spoken, utterance.marks))
+    return clearer(heard) if request.clear else heard
 
 
 def trimmed(utterance: Utterance) -> Utterance:
