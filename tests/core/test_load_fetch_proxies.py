@@ -1,6 +1,7 @@
 """The proxy that a computer is set up to use is used; what may be visited stays the same."""
 
 import base64
+import socket
 import ssl
 
 import pytest
@@ -137,6 +138,9 @@ def test_what_is_no_socks_proxy_has_its_sentence(monkeypatch: pytest.MonkeyPatch
     def answer(talk: Talk) -> None:
         talk.connection.recv(16)
         talk.say(nonsense)
+        talk.connection.shutdown(socket.SHUT_WR)
+        while talk.connection.recv(1024):  # closed with something unread, the connection would be reset
+            pass
 
     with raw_server(answer) as proxy:
         monkeypatch.setenv("all_proxy", f"socks5://127.0.0.1:{proxy.port}")
