@@ -18,6 +18,7 @@ class Page(StrEnum):
     PRINT = "print"
     HELP = "help"
     TROUBLE = "trouble"
+    VOICE = "voice"
 
 
 class Interface(Protocol):

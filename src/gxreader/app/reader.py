@@ -13,6 +13,7 @@ from gxreader.app.loading import Loading
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
 from gxreader.app.session import Session
+from gxreader.app.voices import Voices
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import PRINT_TEXT_SIZE
@@ -46,6 +47,7 @@ class Reader:
         self.pictures = pictures
         self.continuing = opening.continuing
         self.finding = Finding(session, announcements)
+        self.voices = Voices(settings, announcements, opening.tasks, listening)
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's

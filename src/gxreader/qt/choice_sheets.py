@@ -49,7 +49,8 @@ class MoreSheet(Sheet):
         """Take words and look from the present state."""
         super().refresh(look)
         for title, group in self._titles:
-            title.setText(self.reader.appearance.messages.text(f"ui.group.{group.value}"))
+            key = "ui.more.see" if group is Group.SEE else f"ui.group.{group.value}"
+            title.setText(self.reader.appearance.messages.text(key))
             title.setFont(look.font(look.px(look.face.smallest_text), bold=True))
             title.setStyleSheet(f"color: {look.scheme.accent}")
 

@@ -34,6 +34,10 @@ def make_sheet(page: Page, reader: Reader) -> Sheet:
         from gxreader.qt.trouble_sheet import TroubleSheet
 
         return TroubleSheet(reader)
+    if page is Page.VOICE:
+        from gxreader.qt.voice_sheet import VoiceSheet
+
+        return VoiceSheet(reader)
     if page in {Page.PHONE, Page.PRINT}:
         from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
 

@@ -22,7 +22,7 @@ from gxreader.qt.side_sections import left_sections, tool_rows
 
 _TOOLS = (
     ("smaller", "bigger", "colours", "undo"),
-    ("quieter", "louder", "stop"),
+    ("quieter", "louder", "voice", "stop"),
     ("open-file", "paste", "print", "help"),
 )
 _LIST_WIDTH = 196

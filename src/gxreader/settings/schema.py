@@ -89,6 +89,7 @@ KEEP_PLACES = Setting(
 )
 VOICE_ZH = Setting("voice-zh", "", "The id of the voice for Chinese; empty lets the program choose.")
 VOICE_EN = Setting("voice-en", "", "The id of the voice for English; empty lets the program choose.")
+VOICE_YUE = Setting("voice-yue", "", "The id of the voice for Cantonese; empty lets the program choose.")
 FULL_WIDTH_PUNCTUATION = Setting(
     "full-width-punctuation", default=True, description="Show Chinese punctuation as Chinese print sets it."
 )
@@ -133,6 +134,7 @@ SETTINGS: tuple[Any, ...] = (
     KEEP_PLACES,
     VOICE_ZH,
     VOICE_EN,
+    VOICE_YUE,
     FULL_WIDTH_PUNCTUATION,
     KEEP_COPIES,
     OLD_SERVERS,
