@@ -20,7 +20,7 @@ from gxreader.speech.sinks.feed import DEFAULT_RATE
 
 RATE = DEFAULT_RATE
 BYTES_A_SAMPLE = 2
-_PROGRAMS = ("pulseaudio", "parec")
+_PROGRAMS = ("pulseaudio", "parec", "pactl")
 
 
 def missing() -> str:
@@ -38,14 +38,14 @@ def without_pause(pcm: bytes) -> bytes:
 class Recording:
     """Everything that is heard on the sink, with the moment of every sample on the monotonic clock."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        """Begin to record, with the shortest blocks PulseAudio makes."""
+    def __init__(self, environment: dict[str, str], sink: str = "room", channels: int = 1) -> None:
+        """Begin to record a sink, with the shortest blocks PulseAudio makes."""
         self._process = subprocess.Popen(
             [
                 "parec",
-                "--device=room.monitor",
+                f"--device={sink}.monitor",
                 f"--rate={RATE}",
-                "--channels=1",
+                f"--channels={channels}",
                 "--format=s16le",
                 "--latency-msec=5",
                 "--raw",
@@ -156,6 +156,23 @@ class Room:
     def is_open(self) -> bool:
         """Whether the server runs."""
         return self._server.poll() is None and self._socket.exists()
+
+    def add_sink(self, name: str, channels: int = 1) -> str:
+        """One more sound card, which becomes the computer's own; the number to pull it out by."""
+        shape = (f"rate={RATE}", f"channels={channels}", "format=s16le")
+        number = self._control("load-module", "module-null-sink", f"sink_name={name}", *shape)
+        self._control("set-default-sink", name)
+        return number
+
+    def remove_sink(self, number: str) -> None:
+        """Pull a sound card out; the one of the room has the number 1."""
+        self._control("unload-module", number)
+
+    def _control(self, *words: str) -> str:
+        done = subprocess.run(
+            ["pactl", *words], env=self.environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
 
     def close(self) -> None:
         """End the server, as if the sound card were pulled out."""
