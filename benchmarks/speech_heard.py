@@ -131,6 +131,8 @@ def whole_reading(recording: Recording, voices: Voices, figures: Figures) -> Non
     figures.times("gap between sentences, off the set pause", [abs(gap) for gap in gaps], 20, at=1.0)
     errors = highlight_errors(recording, listening, script, begin)
     figures.times("highlight minus heard, word by word", [abs(error) for error in errors], 50)
+    told = [trouble.key for trouble in listening.troubles]
+    figures.line("  troubles the reader was told of meanwhile", str(told), "none", met=not told)
     listening.close()
 
 
