@@ -30,6 +30,7 @@ PARAGRAPH = (
     "对岸的孩子们已经在等，手里举着小旗，身后是刚刚收割的稻田。"
 )
 OWN_SILENCE = 5.0  # milliseconds
+WITHIN_LONG = 8  # a character of a paragraph's second sentence: its first is over too soon to be paused
 PATIENCE_SECONDS = 60.0
 ENGINES = {"kokoro": "kokoro"}  # by the first part of a voice's id; all others are pyttsx3's
 
@@ -131,6 +132,8 @@ def whole_reading(recording: Recording, voices: Voices, figures: Figures) -> Non
     figures.times("gap between sentences, off the set pause", [abs(gap) for gap in gaps], 20, at=1.0)
     errors = highlight_errors(recording, listening, script, begin)
     figures.times("highlight minus heard, word by word", [abs(error) for error in errors], 50)
+    told = [trouble.key for trouble in listening.troubles]
+    figures.line("  troubles the reader was told of meanwhile", str(told), "none", met=not told)
     listening.close()
 
 
@@ -144,7 +147,7 @@ def pauses(recording: Recording, voices: Voices, figures: Figures, times: int) -
         listening.listen(0.5)
         listening.forget()
         after = len(recording.sound) // 2
-        first_sound(recording, listening, Locator(1 + number))
+        first_sound(recording, listening, Locator(1 + number, WITHIN_LONG, WITHIN_LONG))
         listening.listen(0.2 + 0.07 * (number % 8))
         paused = time.monotonic()
         listening.player.pause()

@@ -57,6 +57,7 @@ class Recording:
         self._lock = threading.Lock()
         self._sound = bytearray()
         self._begin = float("inf")
+        self._last = 0.0
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
@@ -66,6 +67,7 @@ class Recording:
         while block := os.read(descriptor, 65536):
             arrived = time.monotonic()
             with self._lock:
+                self._last = arrived
                 self._sound += block
                 # Blocks come late, never early: the earliest one tells when the recording began.
                 self._begin = min(self._begin, arrived - len(self._sound) / BYTES_A_SAMPLE / RATE)
@@ -85,6 +87,14 @@ class Recording:
     def moment(self, sample: int) -> float:
         """When a sample was heard."""
         return self._begin + sample / RATE
+
+    def behind(self) -> float:
+        """Milliseconds by which the recording is shorter than the time it took.
+
+        More than a block or two means that the machine was too busy to record all, and moments are wrong.
+        """
+        with self._lock:
+            return (self._last - self._begin - len(self._sound) / BYTES_A_SAMPLE / RATE) * 1000
 
     def find(self, pcm: bytes, after: int = 0) -> int:
         """The first sample at or after `after` where exactly this sound begins; -1 if it was never heard."""

@@ -27,7 +27,7 @@ ABSENT = listening_ear.absent()
 
 pytestmark = [
     pytest.mark.skipif(bool(ABSENT), reason=ABSENT or "there is a listener"),
-    pytest.mark.timeout(900),  # where others use the processors too,
+    pytest.mark.timeout(900),
 ]
 
 
