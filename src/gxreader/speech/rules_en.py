@@ -83,9 +83,18 @@ _KINGS = (
     "Catherine|Nicholas|Alexander|Mary|Frederick|Napoleon"
 )
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *(
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+    ),
+)
 FRACTIONS = {
     "1/2": "one half",
     "1/3": "one third",
@@ -186,10 +195,10 @@ def _unit(found: re.Match[str]) -> str:
     if amount != "1":
         return f"{amount} {unit}"
     first, space, rest = unit.partition(" ")
-    singular = _SINGULAR.get(first) or (
-        first if first in {"hertz", "square", "cubic"} else first.removesuffix("s")
-    )
-    return f"{amount} {singular}{space}{rest.removesuffix('s') if first in {'square', 'cubic', 'kilowatt'} else rest}"
+    if first in {"square", "cubic", "kilowatt"}:
+        return f"{amount} {first} {rest.removesuffix('s')}"
+    singular = first if first == "hertz" else _SINGULAR.get(first, first.removesuffix("s"))
+    return f"{amount} {singular}{space}{rest}"
 
 
 def roman(written: str) -> int:
