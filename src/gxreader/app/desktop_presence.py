@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gxreader.app.commands import perform
-from gxreader.app.listening import VOLUME_STEP
 from gxreader.app.reader import Reader
 from gxreader.app.tasks import Tasks
 from gxreader.settings.schema import SPEECH_RATE, VOLUME, Setting
@@ -15,6 +14,8 @@ from gxreader.speech.state import PlayerState
 if TYPE_CHECKING:  # imported when the window is there
     from gxreader.desktop.services import Desktop
     from gxreader.desktop.values import Asked, NowPlaying
+
+QUIETEST = 0.1  # of the voice's full volume
 
 Made = Callable[[Callable[["Asked"], None], Callable[[], None]], "Desktop"]
 
@@ -151,7 +152,7 @@ class DesktopPresence:
         self._reader.listening.player().set_rate(wanted)
 
     def _set_volume(self, volume: float) -> None:
-        wanted = max(within(VOLUME, volume), VOLUME_STEP)  # as in the window, never quite silent
+        wanted = max(within(VOLUME, volume), QUIETEST)  # as in the window, never quite silent
         self._reader.settings.set(VOLUME, wanted)
         self._reader.listening.player().set_volume(wanted)
 
