@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # imported when the window is there
     from gxreader.desktop.services import Desktop
     from gxreader.desktop.values import Asked, NowPlaying
 
+QUIETEST = 0.1  # of the voice's full volume
+
 Made = Callable[[Callable[["Asked"], None], Callable[[], None]], "Desktop"]
 
 
@@ -149,7 +151,7 @@ class DesktopPresence:
         self._reader.settings.set(SPEECH_RATE, within(SPEECH_RATE, rate))
 
     def _set_volume(self, volume: float) -> None:
-        wanted = max(within(VOLUME, volume), VOLUME_STEP)  # as in the window, never quite silent
+        wanted = max(within(VOLUME, volume), QUIETEST)  # as in the window, never quite silent
         self._reader.settings.set(VOLUME, wanted)
 
 
