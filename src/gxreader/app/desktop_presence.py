@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gxreader.app.commands import perform
 from gxreader.app.reader import Reader
 from gxreader.app.tasks import Tasks
-from gxreader.app.voice import VOLUME_STEP
 from gxreader.settings.schema import SPEECH_RATE, VOLUME, Setting
 from gxreader.speech.state import PlayerState
 
