@@ -88,8 +88,6 @@ class Listener:
     def __init__(
         self, sink: AudioSink, synthesiser: WorkerSynthesiser | ChoosingSynthesiser | None = None
     ) -> None:
-        self, sink: AudioSink, synthesiser: WorkerSynthesiser | ChoosingSynthesiser | None = None
-    ) -> None:
         self.calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.sink = NotingSink(sink)
         self.synthesiser = synthesiser or WorkerSynthesiser()

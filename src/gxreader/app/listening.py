@@ -115,6 +115,7 @@ class Listening:
         def begin() -> None:
             if ticket == self._ticket:
                 self._announcements.say("say.reading")
+                self.player().set_settings(speech_settings(self.settings))  # the dictionary may be another
                 self.player().play(place)
                 if step is not None:
                     step(self.player())

@@ -34,6 +34,8 @@ _ENGLISH_MARKS = {"，": ",", "。": ".", "！": "!", "？": "?", "；": ";", "�
 class KokoroEngine:
     """Speaks Mandarin and English with an installed pack."""
 
+    reads_pinyin = True
+
     def __init__(self, pack: Pack | None = None, threads: int = 0) -> None:
         """Load the best pack there is, or the one given. Raises EngineMissing."""
         found = pack or best_pack()
@@ -80,7 +82,7 @@ class KokoroEngine:
 
     def _mandarin(self, request: SpeechRequest) -> list[Part]:
         parts: list[Part] = []
-        for token in pronounce(request.text):
+        for token in pronounce(request.text, {(start, end): said for start, end, said in request.pinyin}):
             if isinstance(token, Word):
                 signs = "".join(syllables.phonemes(syllable) for syllable in token.syllables)
                 parts.append(Part(signs, token.start, token.end))
