@@ -17,3 +17,10 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("LANGUAGE", "zh")
     return home
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often the voice is killed while it reads."""
+    parser.addoption(
+        "--kills", type=int, default=10, help="how often the voice's process is killed in a test"
+    )
