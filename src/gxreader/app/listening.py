@@ -125,6 +125,7 @@ class Listening:
     def stop(self) -> None:
         """End reading; the place is kept."""
         self._waiting_at = None
+        self._ticket += 1  # what is only being made ready is not wanted either
         if self.is_active:
             self.player().stop()
             self._announcements.say("say.stopped")
@@ -189,6 +190,7 @@ class Listening:
 
     def close(self) -> None:
         """End the voice and its process."""
+        self._ticket += 1
         if self._player:
             self._player.close()
 
@@ -218,7 +220,7 @@ class Listening:
         units = self._session.units.of_part(part)
         if article is None or not units:
             return
-        wanted = (units[0].index, units[-1].index + 1)
+        wanted, ticket = (units[0].index, units[-1].index + 1), self._ticket
         if self._loaded == wanted:
             then()
             return
@@ -229,8 +231,10 @@ class Listening:
             return _script_of(units, chosen, article.language, cantonese=cantonese)
 
         def done(script: tuple[Sentence, ...]) -> None:
-            if self._session.number != number:
-                return
+            if self._session.number != number or ticket != self._ticket:
+                return  # a later wish has its own script, and may already be heard
+            if self.is_active and not is_to_be_heard:
+                return  # what was only to be made ready is being read
             self.player().load(script)
             self._loaded, self._in_selection = wanted if script else None, False
             if script:
