@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from speech_figures import Figures
 from gxreader.model.article import Article, Paragraph, text_run
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
+from gxreader.speech.choosing import ChoosingSynthesiser
 from gxreader.speech.script import Sentence, build_script
 from gxreader.speech.sinks.dependable import DependableSink
 from gxreader.speech.sinks.device import DeviceSink
@@ -67,9 +69,16 @@ class Voices:
         """How it reads."""
         return SpeechSettings(voices=(VoiceChoice("zh", self.voice),) if self.voice else ())
 
-    def synthesiser(self) -> WorkerSynthesiser:
-        """The voice in its worker."""
-        return WorkerSynthesiser(self.engine)
+    def synthesiser(self) -> WorkerSynthesiser | ChoosingSynthesiser:
+        """The voice in its worker, and the ordinary one beside it, as the program has them."""
+        if not self.is_neural:
+            return WorkerSynthesiser(self.engine)
+        made = ChoosingSynthesiser()
+        made.start()
+        ready = threading.Event()
+        made.list_voices(lambda _voices: ready.set())
+        ready.wait(PATIENCE_SECONDS)
+        return made
 
     def listener(self, script: tuple[Sentence, ...]) -> Listener:
         """A player as the window has it, with this voice."""

@@ -285,6 +285,19 @@ class PlayerMachine(RuleBasedStateMachine):
         self.answer_all()
         self.resolve()
 
+    @rule(rate=st.sampled_from([0.5, 1.0, 2.0]))
+    def change_rate_in_the_pause(self, rate):
+        """After a sentence, or after a piece of one."""
+        self.settle()
+        self.answer_all()
+        self.resolve()
+        position = self.sink.position()
+        if self.current is not None and position is not None:
+            saying = self.player._sayings[0]
+            left = saying.utterance.milliseconds - saying.begin - position.milliseconds
+            self.listen(max(round(left), 0) + 10)
+        self.change_rate(rate)
+
     @rule()
     def change_script(self):
         """Another division of the same article: what is heard goes on."""

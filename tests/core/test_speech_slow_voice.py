@@ -211,6 +211,33 @@ def test_a_change_in_the_pause_of_a_comma_goes_on_with_the_next_piece():
     assert listening.words[-1] == Locator(1, 9, 10)
 
 
+def test_a_voice_that_is_late_all_the_same_goes_on_with_the_piece_it_owes():
+    """Too slow a computer: in the gap between two pieces the pace is changed, and nothing is said twice."""
+    listening = Listening(ARTICLE, factor=3.0)
+    listening.player.play(Locator(1))
+    listening.wait_for_sound()
+    while listening.player.state is PlayerState.PLAYING:
+        listening.listen(STEP)
+    assert listening.words[-1] == Locator(1, 7, 8)
+    listening.player.set_rate(1.2)
+    listening.wait_for_sound()
+    listening.listen(50)
+    assert listening.words[-1] == Locator(1, 9, 10)
+    assert listening.player.sentence.index == 1
+
+
+def test_between_two_pieces_there_is_the_pause_of_a_comma():
+    listening = Listening(ARTICLE)
+    listening.player.play(Locator(1))
+    listening.wait_for_sound()
+    first = read_sentence(SilentEngine(), listening.voice.requests[0])
+    gap = SpeechSettings().comma_pause
+    begun = listening.voice.now
+    while not listening.words or listening.words[-1].start < 9:
+        listening.listen(STEP)
+    assert listening.voice.now - begun == pytest.approx(first.milliseconds + gap, abs=3 * STEP)
+
+
 def test_a_lost_device_repeats_no_synthesis():
     from gxreader.errors import DeviceMissing
 

@@ -59,6 +59,7 @@ HEARD_KEYS = frozenset(setting.key for setting in HEARD)
 
 def speech_settings(settings: Settings) -> SpeechSettings:
     """What the reader's settings mean for the voice."""
+    from gxreader.speech.dictionary import OwnEntries
     from gxreader.speech.values import SLOWEST, Ear, SpeechSettings, VoiceChoice
 
     clear = settings.get(CLEAR_HEARING)
@@ -77,6 +78,7 @@ def speech_settings(settings: Settings) -> SpeechSettings:
         heading_pause=round(settings.get(HEADING_PAUSE) * longer),
         clear=clear,
         ear=Ear(settings.get(EAR)),
+        edition=OwnEntries().edition,
     )
 
 

@@ -105,6 +105,11 @@ KEEP_PLACES = Setting(
 VOICE_ZH = Setting("voice-zh", "", "The id of the voice for Chinese; empty lets the program choose.")
 VOICE_EN = Setting("voice-en", "", "The id of the voice for English; empty lets the program choose.")
 VOICE_YUE = Setting("voice-yue", "", "The id of the voice for Cantonese; empty lets the program choose.")
+CANTONESE = Setting(
+    "cantonese",
+    default=True,
+    description="Whether sentences in Cantonese are read in Cantonese, where there is a voice for it.",
+)
 FULL_WIDTH_PUNCTUATION = Setting(
     "full-width-punctuation", default=True, description="Show Chinese punctuation as Chinese print sets it."
 )
@@ -154,6 +159,7 @@ SETTINGS: tuple[Any, ...] = (
     VOICE_ZH,
     VOICE_EN,
     VOICE_YUE,
+    CANTONESE,
     FULL_WIDTH_PUNCTUATION,
     KEEP_COPIES,
     OLD_SERVERS,

@@ -60,6 +60,7 @@ ABBREVIATIONS = {
     "i.e.": "that is",
     "etc.": "et cetera",
     "vs.": "versus",
+    "pp.": "pages",
     "Mr.": "Mister",
     "Mrs.": "Missus",
     "Ms.": "Miz",
@@ -74,12 +75,37 @@ ABBREVIATIONS = {
     "U.K.": "U K",
     "U.N.": "U N",
 }
+_SINGULAR = {"kilometres": "kilometre", "metres": "metre", "miles": "mile"}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_PARTS = "Chapter|Part|Volume|Book|Section|Article|Act|War|Phase|Class|Type|Table|Stage|Appendix|Annex"
+_KINGS = (
+    "Elizabeth|Charles|George|Henry|James|Louis|William|Edward|Richard|John|Paul|Pius|Benedict|Philip|Peter|"
+    "Catherine|Nicholas|Alexander|Mary|Frederick|Napoleon"
+)
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *(
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+    ),
+)
 FRACTIONS = {
     "1/2": "one half",
     "1/3": "one third",
     "2/3": "two thirds",
     "1/4": "one quarter",
     "3/4": "three quarters",
+    "½": "one half",
+    "⅓": "one third",
+    "⅔": "two thirds",
+    "¼": "one quarter",
+    "¾": "three quarters",
 }
 SIGNS = {
     "&": " and ",
@@ -164,6 +190,32 @@ def _time(found: re.Match[str]) -> str | None:
     return f"{shown} oh {minute[1]}{half}" if minute.startswith("0") else f"{shown} {minute}{half}"
 
 
+def _unit(found: re.Match[str]) -> str:
+    amount, unit = _plain(found[1]), UNITS[found[2]]
+    if amount != "1":
+        return f"{amount} {unit}"
+    first, space, rest = unit.partition(" ")
+    if first in {"square", "cubic", "kilowatt"}:
+        return f"{amount} {first} {rest.removesuffix('s')}"
+    singular = first if first == "hertz" else _SINGULAR.get(first, first.removesuffix("s"))
+    return f"{amount} {singular}{space}{rest}"
+
+
+def roman(written: str) -> int:
+    """The value of a Roman number, 0 for letters that are none."""
+    total = highest = 0
+    for letter in reversed(written):
+        value = _ROMAN.get(letter, 0)
+        total += value if value >= highest else -value
+        highest = max(highest, value)
+    return total
+
+
+def _king_of(written: str) -> str | None:
+    value = roman(written)
+    return f"the {_ORDINALS[value - 1]}" if 1 <= value <= len(_ORDINALS) else None
+
+
 def _money(found: re.Match[str]) -> str:
     sign, amount, great = found.groups()
     one, many = MONEY[sign]
@@ -195,27 +247,45 @@ RULES = (
     ),
     rule("money", rf"(HK\$|US\$|[$¥￥€£])\s?({_NUMBER})(?:\s?(million|billion|trillion|bn|m|k)\b)?", _money),
     rule(
+        "abroad",
+        r"\+[0-9]{1,3}(?:[- ][0-9]{2,4}){2,4}(?![0-9])",
+        lambda found: "plus " + ", ".join(" ".join(part) for part in re.findall("[0-9]+", found[0])),
+    ),
+    rule(
+        "local",
+        r"(?<![0-9-])[0-9]{3}-[0-9]{4}(?![0-9-])",
+        lambda found: ", ".join(" ".join(part) for part in found[0].split("-")),
+    ),
+    rule(
         "telephone",
         r"(?<![0-9])\+?[0-9]{2,4}(?:[- ][0-9]{3,4}){2}(?![0-9])",
         lambda found: ", ".join(" ".join(part) for part in re.findall("[0-9]+", found[0])),
     ),
     rule("fraction", r"(?<![0-9/.])[0-9]/[0-9](?![0-9/])", lambda found: FRACTIONS.get(found[0])),
+    rule("fraction sign", r"[½⅓⅔¼¾]", lambda found: FRACTIONS[found[0]]),
+    rule("always", r"(?<![0-9/])24/7(?![0-9/])", lambda _found: "24 7"),
+    rule("part", rf"(?<=\b)(?:{_PARTS}) (?P<said>[IVXLC]+)\b", lambda found: str(roman(found["said"]))),
+    rule("king", rf"(?:{_KINGS}) (?P<said>([IVX]+))\b", lambda found: _king_of(found["said"])),
+    rule("half of the day", r"(?<=[0-9])(?=[ap]m\b)(?P<said>[ap]m)", lambda found: f" {found['said']}"),
+    rule("young decade", r"[’']([2-9])0s\b", lambda found: _DECADES[found[1]]),
+    rule("size", r"(?<=[0-9])\s?[x×]\s?(?=[0-9])", lambda _found: " by "),
+    rule("hyphen", r"(?<=[A-Za-z])-(?=[0-9])", lambda _found: " "),
     rule("percentage", rf"({_NUMBER})\s?%", lambda found: _plain(found[1]) + " percent"),
     rule(
         "unit",
         rf"({_NUMBER})\s?({'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?![A-Za-z0-9])",
-        lambda found: f"{_plain(found[1])} {UNITS[found[2]]}",
+        _unit,
     ),
     rule("decade", r"(?<![0-9])(1[0-9]|20)([0-9])0s\b", _decade),
     rule(
         "years",
-        r"(?<![0-9,.])(1[1-9][0-9]{2}|20[0-9]{2})\s?[-–—]\s?(1[1-9][0-9]{2}|20[0-9]{2})(?![0-9,.]?[0-9])",
+        r"(?<![0-9,.])(1[0-9]{3}|20[0-9]{2})\s?[-–—]\s?(1[1-9][0-9]{2}|20[0-9]{2})(?![0-9,.]?[0-9])",
         lambda found: f"{year_in_words(found[1])} to {year_in_words(found[2])}",
     ),
     rule(
         "year",
         rf"(?i:\b(?:{_YEAR_WORDS})(?: [0-9]{{1,2}},| the year)? )"
-        r"(?P<said>1[1-9][0-9]{2}|20[0-9]{2})(?![0-9,.]?[0-9])",
+        r"(?P<said>1[0-9]{3}|20[0-9]{2})(?![0-9,.]?[0-9])",
         lambda found: year_in_words(found["said"]),
     ),
     rule("numbered", r"\b[Nn]o\.\s?(?=[0-9])", lambda _found: "number "),
