@@ -41,6 +41,7 @@ class Listening:
         self.state_changed: Event[PlayerState] = Event()
         self.sentence_changed: Event[Sentence | None] = Event()
         self.word_changed: Event[Locator | None] = Event()
+        self.asked: Event[None] = Event()  # by the reader, for the voice: views show where it is
         self.settings = settings
         self.controls = VoiceControls(settings, announcements)
         self.sleep_timer = SleepTimer()
@@ -97,6 +98,7 @@ class Listening:
         if self.state is PlayerState.IDLE:
             self.read_from(self._session.place)
         elif self.state is PlayerState.PAUSED:
+            self.asked.emit(None)
             self.player().resume()
             self._announcements.say("say.reading")
         else:
@@ -105,6 +107,11 @@ class Listening:
 
     def read_from(self, place: Locator, step: Callable[[Player], None] | None = None) -> None:
         """Read aloud from the sentence at a place, or from the one that `step` leads to from there."""
+        self.asked.emit(None)
+        self._read_from(place, step)
+
+    def _read_from(self, place: Locator, step: Callable[[Player], None] | None = None) -> None:
+        """The same where nobody asked: the voice goes on by itself."""
         if self._session.article is None or not len(self._session.units):
             self._announcements.trouble(ReaderError("say.nothing-to-read"), remedy="home")
             return
@@ -143,6 +150,7 @@ class Listening:
         if not self.is_active:
             self.read_from(self._session.place, step)
             return
+        self.asked.emit(None)
         step(self.player())
         if self.state is PlayerState.PAUSED:
             self.player().resume()
@@ -271,6 +279,7 @@ class Listening:
             self.player().load(script)
             self._loaded, self._in_selection = None, True
             self._announcements.say("say.reading-selection")
+            self.asked.emit(None)
             self.player().play(script[0].place)
 
         self._tasks.work(job, done, self._announcements.trouble)
@@ -311,7 +320,7 @@ class Listening:
                 self._session.move_to(Locator(end))
                 self._announcements.say("say.sleep-over")
             else:
-                self.read_from(Locator(end))
+                self._read_from(Locator(end))
         elif self._session.is_growing:
             self._waiting_at = end
         else:

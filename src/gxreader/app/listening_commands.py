@@ -168,7 +168,7 @@ LISTEN = (
         id="voice",
         icon="messages-square",
         run=lambda reader: reader.interface.show_page(Page.VOICE),
-        group=Group.PROGRAM,
+        group=Group.LISTEN,
         shortcuts=("Ctrl+Shift+V",),
         on_more=True,
     ),

@@ -13,6 +13,7 @@ from gxreader.app.loading import Loading
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
 from gxreader.app.session import Session
+from gxreader.app.voice import RESETTABLE
 from gxreader.app.voices import Voices
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
@@ -112,6 +113,31 @@ class Reader:
         self.opening.follow_language()
         if speaking and self.session.article is not before:
             self.listening.read_from(Locator(place.block))  # the voice goes on in the other language
+
+    def read_selection(self) -> None:
+        """Read aloud what is selected, and only that."""
+        selected = self.interface.selection()
+        if selected is None:
+            self.announcements.say("say.nothing-selected")
+        else:
+            self.listening.read_selection(*selected)
+
+    def read_here(self) -> None:
+        """Read aloud from where the reader points."""
+        self.listening.read_from(self.interface.here() or self.session.place)
+
+    def copy_selection(self) -> None:
+        """Put what is selected on the clipboard, and say so."""
+        if self.interface.selection() is None:
+            self.announcements.say("say.nothing-selected")
+        else:
+            self.interface.copy_selection()
+            self.announcements.say("say.copied")
+
+    def reset_voice(self) -> None:
+        """The voice as it was on the first day; can be undone."""
+        self.appearance.remember(RESETTABLE)
+        self.listening.controls.reset()
 
     def show_phone(self, address: str = "") -> None:
         """Show a code for the phone: of the open article, or of another address."""

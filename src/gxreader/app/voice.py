@@ -53,6 +53,7 @@ HEARD: tuple[Any, ...] = (
     VOICE_EN,
     VOICE_YUE,
 )
+RESETTABLE = (*(setting for setting in HEARD if setting is not VOLUME_LIMIT), *SKIPS)  # by the reader
 HEARD_KEYS = frozenset(setting.key for setting in HEARD)
 
 
@@ -153,6 +154,17 @@ class VoiceControls:
         for setting, value in zip((SENTENCE_PAUSE, PARAGRAPH_PAUSE, HEADING_PAUSE), PAUSES[new], strict=True):
             self._settings.set(setting, value)
         self._announcements.say(f"say.pauses-{new}")
+
+    def switch_skip(self, what: Setting[bool]) -> None:
+        """Leave out one kind of text, or read it again."""
+        skip = not self._settings.get(what)
+        self._settings.set(what, skip)
+        self._announcements.say(f"say.{what.key}" if skip else f"say.{what.key}-off")
+
+    def reset(self) -> None:
+        """The voice as it was on the first day, in all its settings."""
+        self._settings.restore(tuple((setting, setting.default) for setting in RESETTABLE))
+        self._announcements.say("say.voice-reset")
 
     @property
     def is_skipping(self) -> bool:

@@ -16,9 +16,10 @@ from gxreader.qt.sheet import Sheet
 from gxreader.qt.tile import Tile
 
 TILES = (
-    ("slower", "faster", "pauses"),
-    ("quieter", "louder", "clear-hearing"),
-    ("ear", "sleep", "skip"),
+    ("voices", "slower", "faster"),
+    ("pauses", "quieter", "louder"),
+    ("clear-hearing", "ear", "sleep"),
+    ("skips", "marks"),
 )
 _LANGUAGE_WIDTH = 150
 
@@ -77,25 +78,18 @@ class VoiceRow:
         self.layout.setSpacing(look.px(look.face.gap))
 
 
-class VoiceSheet(Sheet):
-    """Voices by language, then tiles for how they read."""
+class VoicesSheet(Sheet):
+    """Who reads: a voice for each language."""
 
-    title_key = "command.voice"
-    corner_commands = ("undo", "help")
+    title_key = "command.voices"
+    corner_commands = ("reset-voice", "undo", "help")
 
     def __init__(self, reader: Reader) -> None:
-        """Make rows and tiles; the list of voices comes later."""
+        """Make the rows; the list of voices comes later."""
         super().__init__(reader)
         self.rows = [VoiceRow(reader, language) for language in CHOSEN]
         for row in self.rows:
             self.content.addLayout(row.layout)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        for line, ids in enumerate(TILES):
-            for column, command_id in enumerate(ids):
-                grid.addWidget(Tile(reader, command_id), line, column)
-                grid.setColumnStretch(column, 1)
-        self.content.addLayout(grid, 10)
         self.content.addStretch(1)
         self._look: Look | None = None
         reader.voices.changed.connect(lambda _nothing: self._again())
@@ -116,3 +110,22 @@ class VoiceSheet(Sheet):
         if self._look is not None:
             for row in self.rows:
                 row.refresh(self._look)
+
+
+class VoiceSheet(Sheet):
+    """How the voice reads, and the ways to who reads, what is read and how it is marked."""
+
+    title_key = "command.voice"
+    corner_commands = ("reset-voice", "undo", "help")
+
+    def __init__(self, reader: Reader) -> None:
+        """Make the tiles."""
+        super().__init__(reader)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for line, ids in enumerate(TILES):
+            for column, command_id in enumerate(ids):
+                grid.addWidget(Tile(reader, command_id), line, column)
+                grid.setColumnStretch(column, 1)
+        self.content.addLayout(grid, 10)
+        self.content.addStretch(1)

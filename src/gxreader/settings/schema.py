@@ -82,6 +82,21 @@ CLEAR_HEARING = Setting(
     description="Whether the voice is made clear for ageing ears: slower, with longer pauses, brighter.",
 )
 EAR = Setting("ear", "both", "The ear that hears the voice.", choices=("both", "left", "right"))
+HIGHLIGHT_SENTENCE = Setting(
+    "highlight-sentence", default=True, description="Whether the sentence being heard is marked."
+)
+HIGHLIGHT_WORD = Setting(
+    "highlight-word", default=True, description="Whether the word being heard is marked."
+)
+HIGHLIGHT_STYLE = Setting(
+    "highlight-style",
+    "fill",
+    "How they are marked: filled, underlined, outlined, or everything else dimmed.",
+    choices=("fill", "underline", "outline", "mask"),
+)
+REDUCED_MOTION = Setting(
+    "reduced-motion", default=False, description="Whether text jumps to its place instead of gliding."
+)
 KEEP_PLACES = Setting(
     "keep-places",
     default=True,
@@ -136,6 +151,10 @@ SETTINGS: tuple[Any, ...] = (
     SKIP_CODE,
     CLEAR_HEARING,
     EAR,
+    HIGHLIGHT_SENTENCE,
+    HIGHLIGHT_WORD,
+    HIGHLIGHT_STYLE,
+    REDUCED_MOTION,
     KEEP_PLACES,
     VOICE_ZH,
     VOICE_EN,
