@@ -24,6 +24,7 @@ class Page(StrEnum):
     MARKS = "marks"
     SKIPS = "skips"
     BLACK = "black"
+    DICTIONARY = "dictionary"
 
 
 class Interface(Protocol):

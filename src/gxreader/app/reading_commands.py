@@ -101,6 +101,26 @@ READING = (
         needs_article=True,
     ),
     Command(
+        id="pronounce",
+        icon="book-a",
+        run=Reader.pronounce_selection,
+        group=Group.LISTEN,
+        needs_article=True,
+    ),
+    Command(
+        id="dictionary",
+        icon="book-a",
+        run=lambda reader: reader.interface.show_page(Page.DICTIONARY),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Shift+D",),
+    ),
+    Command(
+        id="restore-word",
+        icon="undo-2",
+        run=lambda reader: reader.pronouncing.restore(),
+        group=Group.LISTEN,
+    ),
+    Command(
         id="marks",
         icon="palette",
         run=lambda reader: reader.interface.show_page(Page.MARKS),

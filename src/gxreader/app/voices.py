@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gxreader.app.announcements import Announcements
 from gxreader.app.listening import Listening
 from gxreader.app.tasks import Tasks
+from gxreader.app.voice import speech_settings
 from gxreader.i18n.messages import Messages
 from gxreader.model.event import Event
 from gxreader.settings.schema import VOICE_EN, VOICE_YUE, VOICE_ZH, Setting
@@ -108,6 +109,16 @@ class Voices:
         if voice is None:
             self._announcements.say("say.no-voice")
             return
+        self._say(SAMPLES[language], language, voice.id)
+
+    def say(self, text: str, language: str) -> None:
+        """Let some words be heard in the voice of their language, by the dictionary as it is now."""
+        voice = self.chosen(language) if language in CHOSEN else None
+        self._say(text, language, voice.id if voice else "")
+
+    def _say(self, text: str, language: str, voice_id: str) -> None:
         self._listening.stop()
-        self._listening.player().try_out(SAMPLES[language], language, voice.id)
+        player = self._listening.player()
+        player.set_settings(speech_settings(self._settings))
+        player.try_out(text, language, voice_id)
         self._announcements.say("say.trying")

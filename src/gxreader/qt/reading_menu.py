@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.reader import Reader
@@ -22,6 +22,26 @@ QMenu::icon {{ padding-left: {wide}px; }}
 """
 
 
+class _LargeIcons(QProxyStyle):
+    """Icons of a menu as large as its words: the style's own are 16 pixels, whatever the font."""
+
+    def __init__(self, side: int) -> None:
+        """Make icons `side` pixels wide."""
+        super().__init__("fusion")
+        self._side = side
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """The size of icons in a menu is ours; everything else is the style's."""
+        if metric is QStyle.PixelMetric.PM_SmallIconSize:
+            return self._side
+        return super().pixelMetric(metric, option, widget)
+
+
 def make_menu(parent: QWidget, reader: Reader, look: Look) -> QMenu:
     """The menu for the present moment."""
     selected = reader.interface.selection() is not None
@@ -29,6 +49,9 @@ def make_menu(parent: QWidget, reader: Reader, look: Look) -> QMenu:
     menu.setObjectName("reading-menu")
     menu.setFont(look.font(look.interface_text))
     side = round(look.interface_text * ICON_RATIO)
+    style = _LargeIcons(side)
+    style.setParent(menu)
+    menu.setStyle(style)
     tall = max(0, (look.px(look.face.key_height) - round(look.interface_text * 1.45)) // 2)
     scheme = look.scheme
     menu.setStyleSheet(
@@ -44,7 +67,7 @@ def make_menu(parent: QWidget, reader: Reader, look: Look) -> QMenu:
             wide=look.px(20),
         )
     )
-    for command_id in ("read-selection", "read-here", "copy") if selected else ("read-here",):
+    for command_id in ("read-selection", "read-here", "pronounce", "copy") if selected else ("read-here",):
         command = COMMANDS[command_id]
         icon = pixmap(command.icon, side, scheme.ink, parent.devicePixelRatioF())
         action = QAction(icon, command.words(reader).replace("\u200b", ""), menu)

@@ -17,7 +17,7 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
 
         return PhoneSheet(reader) if page is Page.PHONE else PrintSheet(reader)
-    if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK}:
+    if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
         return _listening_sheet(page, reader)
     if page is Page.HELP:
         from gxreader.qt.help_sheet import HelpSheet
@@ -33,6 +33,10 @@ def _listening_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.black_screen import BlackScreen
 
         return BlackScreen(reader)
+    if page is Page.DICTIONARY:
+        from gxreader.qt.dictionary_sheet import DictionarySheet
+
+        return DictionarySheet(reader)
     if page in {Page.MARKS, Page.SKIPS}:
         from gxreader.qt.marks_sheet import MarksSheet, SkipsSheet
 

@@ -23,7 +23,7 @@ from gxreader.qt.side_sections import left_sections, tool_rows
 _TOOLS = (
     ("smaller", "bigger", "colours", "undo"),
     ("quieter", "louder", "voice", "stop"),
-    ("open-file", "paste", "print", "help"),
+    ("open-file", "paste", "print", "more", "help"),
 )
 _LIST_WIDTH = 196
 

@@ -19,7 +19,7 @@ TILES = (
     ("voices", "slower", "faster"),
     ("pauses", "quieter", "louder"),
     ("clear-hearing", "ear", "sleep"),
-    ("skips", "marks"),
+    ("skips", "marks", "dictionary"),
 )
 _LANGUAGE_WIDTH = 150
 
@@ -90,6 +90,9 @@ class VoicesSheet(Sheet):
         self.rows = [VoiceRow(reader, language) for language in CHOSEN]
         for row in self.rows:
             self.content.addLayout(row.layout)
+        self.hint = plain_label()
+        self.hint.setWordWrap(True)
+        self.content.addWidget(self.hint)
         self.content.addStretch(1)
         self._look: Look | None = None
         reader.voices.changed.connect(lambda _nothing: self._again())
@@ -103,6 +106,9 @@ class VoicesSheet(Sheet):
         """Take words and look from the present state."""
         super().refresh(look)
         self._look = look
+        self.hint.setText(self.reader.appearance.messages.text("ui.voices-how"))
+        self.hint.setFont(look.font(look.px(look.face.smallest_text)))
+        self.hint.setStyleSheet(f"color: {look.scheme.secondary}")
         for row in self.rows:
             row.refresh(look)
 

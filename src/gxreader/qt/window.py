@@ -59,7 +59,7 @@ class Window(ReadingWindow):
     def leave_page(self) -> bool:
         """One step back within the window: out of full screen, a text field, a screen, focused reading."""
         field = self.focusWidget()
-        if self.isFullScreen() and not self._filled_for_screen:
+        if self.isFullScreen() and not self._fills_screen:
             self.toggle_full_screen()
         elif self.screens.page is Page.READING and isinstance(field, QLineEdit):
             self.view.setFocus()
@@ -73,10 +73,15 @@ class Window(ReadingWindow):
             return False
         return True
 
+    @property
+    def _fills_screen(self) -> bool:
+        """Whether the screen that is shown is one that fills the computer's."""
+        page = self.screens.page
+        return page is not Page.READING and self.screens.sheet(page).fills_screen
+
     def _show(self) -> None:
         self.reader.announcements.clear()
-        page = self.screens.page
-        fills = page is not Page.READING and self.screens.sheet(page).fills_screen
+        page, fills = self.screens.page, self._fills_screen
         if fills and not self.isFullScreen():
             self._filled_for_screen = True
             self.toggle_full_screen()
