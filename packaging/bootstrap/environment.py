@@ -27,7 +27,7 @@ REQUIREMENTS = ROOT / "requirements"
 INCLUDED_IN = {"run": ("run", "dev")}  # dev.txt holds everything of run.txt
 LOCKS = {
     "run": ("pyproject.toml",),
-    "dev": ("pyproject.toml", "--group", "dev"),
+    "dev": ("pyproject.toml", "--extra", "voice", "--group", "dev"),
     "package": ("pyproject.toml", "--group", "package"),
     "benchmarks": ("pyproject.toml", "--group", "benchmarks"),
     "fonts": ("--group", "fonts"),
