@@ -1,6 +1,8 @@
 """The Mandarin front end: syllables with tones, on sentences whose readings were written down beforehand."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -299,3 +301,10 @@ def test_nothing_is_said_of_nothing():
 
 def test_digits_that_were_left_over_are_said():
     assert said("5个") == "wu3 ge4"
+
+
+def test_the_dictionaries_are_loaded_by_the_first_call_alone():
+    late = "import sys, gxreader.speech.mandarin; sys.exit(bool({'pypinyin', 'rjieba'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", late], check=False).returncode == 0
+    used = late.replace("; sys.exit", "; gxreader.speech.mandarin.pronounce('好'); sys.exit")
+    assert subprocess.run([sys.executable, "-c", used], check=False).returncode == 1

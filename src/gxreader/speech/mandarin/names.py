@@ -89,6 +89,8 @@ def _is_name(
         nick = bool(before) and before[-1].text in _FAMILIAR
         courtesy = after is not None and after.text in lists["titles of courtesy"]
         plain = surname.text not in lists["surnames that a title alone does not show"]
+        if before and before[-1].text == "姓":
+            return True
         return not never and ((called and (led or plain or courtesy)) or (led and nick and spoken))
     if titled or (called and not never):
         return True

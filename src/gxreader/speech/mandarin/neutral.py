@@ -25,6 +25,7 @@ def weaken(phrase: Phrase) -> None:
         _place(piece, before)
         _direction(piece, before)
         _measure(piece, before)
+        _lived_through(piece)
     _twice(phrase)
 
 
@@ -61,6 +62,13 @@ def _place(piece: Piece, before: Piece | None) -> None:
         last.weaken()
 
 
+def _lived_through(piece: Piece) -> None:
+    """过 at the end of a verb: 回过, but 经过."""
+    listed = piece.text in lexicon().lists["过 keeps its tone at the end of"]
+    if piece.text[-1] == "过" and len(piece.text) == _SUFFIXED and piece.tag.startswith("v") and not listed:
+        piece.sounds[-1].weaken()
+
+
 def _direction(piece: Piece, before: Piece | None) -> None:
     """起来 and its like after a verb, 过 after a verb."""
     if before is None or before.tag[:1] not in {"v", "a", "z"}:
@@ -92,7 +100,8 @@ def _twice(phrase: Phrase) -> None:
         (first, before), (second, piece) = sounds[index - 1], sounds[index]
         if first.written != second.written or second.written not in verbs or len(piece.text) >= _IDIOM:
             continue
-        if before.name or piece.text in lexicon().phrases or _one_of_pairs(written, index):
+        listed = before is piece and piece.text in lexicon().phrases
+        if before.name or listed or _one_of_pairs(written, index):
             continue
         second.weaken()
         second.lifts = second.base == _THIRD

@@ -26,7 +26,7 @@ def _word_list() -> Jieba:
     """The word list with its frequencies, built into rjieba; no file is written."""
     import rjieba
 
-    words = rjieba.Jieba()
+    words = rjieba._DEFAULT_JIEBA  # noqa: SLF001  # a second list would cost 35 MB and as long again
     for entry in lexicon().phrases:
         if len(entry) >= _SURE and not words.has_word(entry):
             words.add_word(entry, None, None)
