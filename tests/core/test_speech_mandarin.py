@@ -300,7 +300,7 @@ def test_nothing_is_said_of_nothing():
 
 
 def test_digits_that_were_left_over_are_said():
-    assert said("5个") == "wu3 ge4"
+    assert said("5个") == said("５个") == "wu3 ge4"
 
 
 def test_the_dictionaries_are_loaded_by_the_first_call_alone():

@@ -16,7 +16,7 @@ HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LATIN = r"A-Za-z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a"
 _LETTERS = rf"[{_LATIN}](?:[{_LATIN}'’\-]*[{_LATIN}])?"  # don't, e-mail
 _KINDS = re.compile(
-    rf"(?P<han>[{HAN}0-9]+)"
+    rf"(?P<han>[{HAN}\d]+)"
     rf"|(?P<latin>{_LETTERS}(?:[ \u00a0]{_LETTERS})*)"
     r"|(?P<mark>…+|⋯+|\.{2,}|。{2,}|[—–―─]+|--+|[^\w\s])"
     r"|(?P<other>[^\W\d_]+)"
@@ -59,7 +59,9 @@ Stretch = Chinese | Wished | Pause | Foreign
 def simplified(text: str) -> str:
     """The same text in simplified characters, character for character, digits as hanzi."""
     plain = text.translate(lexicon().simplified)
-    return re.sub("[0-9]", lambda found: _DIGITS[int(found[0])], re.sub("干(?=[隆坤清陵元])", "乾", plain))
+    return re.sub(
+        r"\d", lambda found: _DIGITS[unicodedata.decimal(found[0])], re.sub("干(?=[隆坤清陵元])", "乾", plain)
+    )
 
 
 def stretches(text: str, wished: Mapping[tuple[int, int], str]) -> Iterator[Stretch]:
