@@ -8,6 +8,7 @@ from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
 from gxreader.app.listening_commands import LISTEN
 from gxreader.app.reader import Reader
+from gxreader.app.sound_commands import SOUND
 
 __all__ = ("COMMANDS", "Command", "Group", "perform")
 
@@ -271,7 +272,9 @@ _PROGRAM = (
     ),
 )
 
-COMMANDS: dict[str, Command] = {command.id: command for command in LISTEN + _SEE + _OPEN + _TAKE + _PROGRAM}
+COMMANDS: dict[str, Command] = {
+    command.id: command for command in LISTEN + _SEE + _OPEN + _TAKE + SOUND + _PROGRAM
+}
 
 
 def perform(reader: Reader, command_id: str) -> None:

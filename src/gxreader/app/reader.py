@@ -13,6 +13,7 @@ from gxreader.app.loading import Loading
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
 from gxreader.app.session import Session
+from gxreader.app.taking_sound import TakingSound
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import PRINT_TEXT_SIZE
@@ -46,6 +47,7 @@ class Reader:
         self.pictures = pictures
         self.continuing = opening.continuing
         self.finding = Finding(session, announcements)
+        self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
@@ -66,6 +68,7 @@ class Reader:
     def close(self) -> None:
         """End the voice, the loader and their processes; the desktop sees no more of them."""
         self.continuing.close()
+        self.taking_sound.close()
         self.listening.close()
         if self.presence is not None:
             self.presence.close()

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.interface import Page
@@ -30,6 +30,7 @@ from gxreader.qt.frame import Frame
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
 from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.sheet import Sheet
+from gxreader.qt.sound_dialogs import SoundDialogs
 from gxreader.qt.standard_frame import StandardFrame
 from gxreader.qt.style import palette, style_sheet
 from gxreader.settings import schema
@@ -42,7 +43,7 @@ SMALLEST = QSize(960, 600)
 _FRAME = QSize(0, 40)  # what a window manager puts around a window
 
 
-class Window(QWidget):
+class Window(SoundDialogs):
     """Implements `app.interface.Interface` over one stack of screens."""
 
     def __init__(self, reader: Reader) -> None:
