@@ -14,7 +14,7 @@ from gxreader.speech.values import SpeechRequest, Utterance, Voice, fresh_ticket
 
 ENGINES = ("pyttsx3", "kokoro")
 _ASIDE = ("latn", "pinyin")  # voices that read pinyin, not characters
-_PATIENCE_SECONDS = 120.0  # a neural voice may take some seconds to load
+_PATIENCE_SECONDS = 120.0  # a neural voice on a busy machine is slow, and this is not about its speed
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ class Speaker:
     def __init__(self, engine: str) -> None:
         """Start the worker; `voices` is empty when it has no such engine."""
         self.engine = engine
-        self._synthesiser = WorkerSynthesiser(engine, silent_without_engine=False)
+        self._synthesiser = WorkerSynthesiser(
+            engine, silent_without_engine=False, answer_seconds=_PATIENCE_SECONDS
+        )
         found: queue.SimpleQueue[tuple[Voice, ...]] = queue.SimpleQueue()
         self._synthesiser.list_voices(found.put)
         try:
@@ -55,7 +57,7 @@ class Speaker:
         request = SpeechRequest(text, voice.language.partition("-")[0], voice=voice.id)
         before, begin = self._processor_seconds(), time.monotonic()
         self._synthesiser.ask(fresh_ticket(), request, lambda _ticket, answer: answers.put(answer))
-        answer = answers.get(timeout=_PATIENCE_SECONDS)
+        answer = answers.get(timeout=2 * _PATIENCE_SECONDS)  # the synthesiser's own patience ends first
         wall = time.monotonic() - begin
         if isinstance(answer, SpeechError):
             raise answer

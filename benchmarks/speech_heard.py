@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from speech_figures import Figures
 from gxreader.model.article import Article, Paragraph, text_run
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
+from gxreader.speech.choosing import ChoosingSynthesiser
 from gxreader.speech.script import Sentence, build_script
 from gxreader.speech.sinks.dependable import DependableSink
 from gxreader.speech.sinks.device import DeviceSink
@@ -30,6 +32,7 @@ PARAGRAPH = (
     "对岸的孩子们已经在等，手里举着小旗，身后是刚刚收割的稻田。"
 )
 OWN_SILENCE = 5.0  # milliseconds
+WITHIN_LONG = 8  # a character of a paragraph's second sentence: its first is over too soon to be paused
 PATIENCE_SECONDS = 60.0
 ENGINES = {"kokoro": "kokoro"}  # by the first part of a voice's id; all others are pyttsx3's
 
@@ -66,9 +69,16 @@ class Voices:
         """How it reads."""
         return SpeechSettings(voices=(VoiceChoice("zh", self.voice),) if self.voice else ())
 
-    def synthesiser(self) -> WorkerSynthesiser:
-        """The voice in its worker."""
-        return WorkerSynthesiser(self.engine)
+    def synthesiser(self) -> WorkerSynthesiser | ChoosingSynthesiser:
+        """The voice in its worker, and the ordinary one beside it, as the program has them."""
+        if not self.is_neural:
+            return WorkerSynthesiser(self.engine)
+        made = ChoosingSynthesiser()
+        made.start()
+        ready = threading.Event()
+        made.list_voices(lambda _voices: ready.set())
+        ready.wait(PATIENCE_SECONDS)
+        return made
 
     def listener(self, script: tuple[Sentence, ...]) -> Listener:
         """A player as the window has it, with this voice."""
@@ -131,6 +141,8 @@ def whole_reading(recording: Recording, voices: Voices, figures: Figures) -> Non
     figures.times("gap between sentences, off the set pause", [abs(gap) for gap in gaps], 20, at=1.0)
     errors = highlight_errors(recording, listening, script, begin)
     figures.times("highlight minus heard, word by word", [abs(error) for error in errors], 50)
+    told = [trouble.key for trouble in listening.troubles]
+    figures.line("  troubles the reader was told of meanwhile", str(told), "none", met=not told)
     listening.close()
 
 
@@ -144,7 +156,7 @@ def pauses(recording: Recording, voices: Voices, figures: Figures, times: int) -
         listening.listen(0.5)
         listening.forget()
         after = len(recording.sound) // 2
-        first_sound(recording, listening, Locator(1 + number))
+        first_sound(recording, listening, Locator(1 + number, WITHIN_LONG, WITHIN_LONG))
         listening.listen(0.2 + 0.07 * (number % 8))
         paused = time.monotonic()
         listening.player.pause()

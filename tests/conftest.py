@@ -23,3 +23,10 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
         monkeypatch.setenv(name, f"unix:path={runtime}/no-bus")
     return home
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How often the voice is killed while it reads."""
+    parser.addoption(
+        "--kills", type=int, default=10, help="how often the voice's process is killed in a test"
+    )

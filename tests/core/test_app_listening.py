@@ -9,7 +9,7 @@ from gxreader.model.locator import Locator
 from gxreader.settings import schema
 from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
-from tests.parts import build_reader
+from tests.parts import ImmediateTasks, build_reader
 
 
 def paragraph(text):
@@ -375,3 +375,61 @@ def test_reading_ends_with_the_part_of_a_long_work():
     heard.to_the_end()
     assert heard.sentences[3] == "第二章"
     assert heard.sentences[-1] == "江水很清。"
+
+
+class ReversedTasks(ImmediateTasks):
+    """A thread door whose jobs come back when told to, the latest first."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def work(self, job, done, failed):
+        self.waiting.append((job, done, failed))
+
+    def come_back(self):
+        while self.waiting:
+            super().work(*self.waiting.pop())
+
+
+@pytest.fixture
+def late():
+    """A reader whose scripts are made later, in whatever order."""
+    tasks = ReversedTasks()
+    built = build_reader(tasks=tasks)
+    built.tasks = tasks
+    built.reader.opening.show(ARTICLE)
+    tasks.come_back()
+    return built
+
+
+def test_two_wishes_at_once_end_in_the_voice_of_the_later_one(late):
+    listening = late.reader.listening
+    listening.toggle()
+    listening.next_sentence()
+    late.tasks.come_back()
+    assert listening.is_active
+    assert listening.here != Locator(0)
+
+
+def test_what_was_stopped_before_it_began_does_not_begin(late):
+    late.reader.listening.toggle()
+    late.reader.listening.stop()
+    late.tasks.come_back()
+    assert not late.reader.listening.is_active
+
+
+def test_preparing_a_part_of_which_nothing_is_read_begins_nothing():
+    settings = Settings(None)
+    settings.set(schema.SKIP_TABLES, True)
+    article = Article(
+        title="",
+        blocks=(table("数字 表格"), paragraph("江水很清。")),
+        parts=(Part("一", 0, 1), Part("二", 1, 2)),
+        language="zh",
+    )
+    built = build_reader(settings)
+    built.reader.listening.player()
+    built.reader.opening.show(article)
+    assert built.reader.listening.state is PlayerState.IDLE
+    built.reader.listening.toggle()
+    assert built.reader.listening.is_active

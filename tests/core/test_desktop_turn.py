@@ -152,11 +152,12 @@ def test_a_full_or_write_protected_folder_is_no_reason_to_be_silent(speakers, fo
     def refuse(*_words: object) -> None:
         raise OSError(28, "No space left on device")
 
+    (folder / CLAIM).write_text("somebody else's, from before")
     monkeypatch.setattr(turn, "_replace", refuse)
     first, _second = speakers
     first.turn.take()
     assert first.keeps
-    assert list(folder.iterdir()) == []
+    assert [file.name for file in folder.iterdir()] == [CLAIM]
 
 
 def test_a_file_another_program_is_reading_is_replaced_a_moment_later(tmp_path, monkeypatch) -> None:
@@ -232,3 +233,13 @@ def test_there_is_a_folder_without_a_home_and_without_a_session(tmp_path: Path) 
 
 def test_each_test_has_its_own_folder(tmp_path: Path) -> None:
     assert runtime_folder() == tmp_path / "runtime" / "gxreader"
+
+
+def test_a_press_in_the_very_moment_of_losing_wins(speakers, folder) -> None:
+    """Between a look at the file and giving way the reader may have begun anew."""
+    first, _second = speakers
+    first.turn.take()
+    seen = written(folder)
+    first.turn.take()
+    first.turn._give_way(seen)
+    assert first.keeps

@@ -221,23 +221,3 @@ def test_the_chosen_voice_and_rate_are_asked_for(reader):
     reader.settle()
     asked = {request.language: request for request in reader.voice.requests}
     assert (asked["zh"].voice, asked["en"].voice, asked["en"].rate) == ("", "espeak:gmw/en", 1.5)
-
-
-def test_two_hundred_thousand_characters_are_read_without_growth():
-    text = "江水向东流去，两岸是收割后的稻田。" * 12
-    article = Article(
-        title="长文", blocks=tuple(Paragraph(text_run(text)) for _ in range(1000)), language="zh"
-    )
-    reader = Reader(article)
-    reader.player.set_rate(3.0)
-    reader.player.play()
-    total = sum(len(unit.text) for unit in reader.units.all)
-    assert total > 200_000
-    largest = 0
-    while reader.player.state is not PlayerState.IDLE:
-        reader.settle()
-        reader.sink.advance(1000)
-        largest = max(largest, reader.player._supply._store._bytes)
-    assert len([sentence for sentence in reader.sentences if sentence]) == 12_001
-    assert largest < 17 * 1024 * 1024
-    assert len(reader.player._supply._asked) == 0

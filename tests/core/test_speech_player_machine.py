@@ -2,8 +2,8 @@
 
 import array
 from collections import deque
-from itertools import pairwise
 
+import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -16,39 +16,50 @@ from gxreader.speech.script import Sentence
 from gxreader.speech.sinks.sink import Drained
 from gxreader.speech.sinks.virtual import VirtualSink
 from gxreader.speech.state import PlayerState
-from gxreader.speech.values import Mark, SpeechRequest, Utterance
+from gxreader.speech.values import Ear, Mark, SpeechRequest, SpeechSettings, Utterance
 
 RATE = 1000  # one sample a millisecond
 COUNT = 8
 UNSPEAKABLE = frozenset({3, 7})
 
 
+FIRST = ord("一")  # each sentence repeats a character of its own; a slow voice gets it in up to three pieces
+LENGTH = 27
+
+
 def script():
-    return tuple(
-        Sentence(i, Locator(i // 3, i % 3 * 10, i % 3 * 10 + 6), f"{i}词语词语词", "zh", Role.PARAGRAPH)
-        for i in range(COUNT)
-    )
+    result = []
+    for index in range(COUNT):
+        sign = chr(FIRST + index)
+        text = f"{sign * 6}，{sign * 9}，{sign * 10}"
+        start = index % 3 * 30
+        place = Locator(index // 3, start, start + LENGTH)
+        result.append(Sentence(index, place, text, "zh", Role.PARAGRAPH))
+    return tuple(result)
+
+
+def index_of(request: SpeechRequest) -> int:
+    return ord(request.text.replace("，", "")[0]) - FIRST
 
 
 def utterance(request: SpeechRequest) -> Utterance:
-    """Six words of 50 ms; every sample tells which sentence it is of."""
-    index = int(request.text[0])
-    word = round(50 / request.rate)
-    marks = tuple(Mark(n, 1, float(n * word)) for n in range(6))
-    return Utterance(array.array("h", [index + 1] * word * 6).tobytes(), RATE, marks)
+    """Words of 15 ms; every sample tells which sentence it is of."""
+    word = round(15 / request.rate)
+    length = len(request.text)
+    marks = tuple(Mark(n, 1, float(n * word)) for n in range(length))
+    return Utterance(array.array("h", [index_of(request) + 1] * word * length).tobytes(), RATE, marks)
 
 
 class LateSynthesiser:
     """Answers when told to: in time, late, twice, or after nobody wants it any more."""
-
-    best_engine = ""
-    is_slow = False
 
     def __init__(self):
         from gxreader.model.event import Event
 
         self.trouble = Event()
         self.improved = Event()
+        self.is_slow = False
+        self.best_engine = ""
         self.asked = {}
         self.everything = []
         self.closed = False
@@ -63,7 +74,7 @@ class LateSynthesiser:
 
     def answer(self, ticket, request, answered):
         self.asked.pop(ticket, None)
-        if int(request.text[0]) in UNSPEAKABLE:
+        if index_of(request) in UNSPEAKABLE:
             answered(ticket, SpeechError("speech.sentence-skipped", text=request.text))
         else:
             answered(ticket, utterance(request))
@@ -76,12 +87,16 @@ class NotingVirtualSink(VirtualSink):
     def __init__(self):
         super().__init__()
         self.sentence_of = {}
+        self.player = None
+        self.ends_sentence = set()
         self.line = []
 
     def enqueue(self, ticket, pcm, sample_rate):
         super().enqueue(ticket, pcm, sample_rate)
         self.sentence_of[ticket] = array.array("h", pcm)[0] - 1
         self.line.append(ticket)
+        if self.player._sayings[-1].is_last:
+            self.ends_sentence.add(ticket)
 
     def flush(self):
         super().flush()
@@ -93,12 +108,13 @@ def following(index):
 
 
 class PlayerMachine(RuleBasedStateMachine):
-    @initialize()
-    def begin(self):
+    @initialize(slow=st.booleans())
+    def begin(self, slow):
         self.calls = deque()
         self.voice = LateSynthesiser()
         self.sink = NotingVirtualSink()
-        self.player = Player(self.voice, self.sink, self.calls.append)
+        self.voice.is_slow = slow
+        self.player = self.sink.player = Player(self.voice, self.sink, self.calls.append)
         self.words = []
         self.finished = 0
         self.troubles = 0
@@ -228,24 +244,88 @@ class PlayerMachine(RuleBasedStateMachine):
         self.answer_all()
         self.resolve()
 
-    @rule(rate=st.sampled_from([0.5, 1.0, 2.0, 3.0, 99.0]))
-    def change_rate(self, rate):
+    def will_go_on_with_the_next(self):
+        """Whether only the pause after the sentence that is heard is left."""
         self.settle()
         self.answer_all()
         self.resolve()
         position = self.sink.position()
-        before = self.current
-        changed = self.player.settings.rate != min(rate, 3.0)
-        over = False
-        if before is not None and position is not None:
-            saying = self.player._sayings[0]
-            over = changed and saying.is_over(position.milliseconds) and before + 1 < COUNT
-        self.player.set_rate(rate)
-        if over:
-            self.expect(before + 1)
+        if self.current is None or position is None:
+            return False
+        saying = self.player._sayings[0]
+        over = saying.is_last and saying.is_over(position.milliseconds)
+        return over and self.current + 1 < COUNT
+
+    @rule(
+        rate=st.sampled_from([0.5, 1.0, 2.0, 3.0]),
+        clear=st.booleans(),
+        pause=st.sampled_from([0, 40, 250]),
+        ear=st.sampled_from(Ear),
+    )
+    def change_settings(self, rate, clear, pause, ear):
+        over = self.will_go_on_with_the_next()
+        before = self.player.settings
+        after = SpeechSettings(rate=rate, clear=clear, sentence_pause=pause, ear=ear, volume=before.volume)
+        self.player.set_settings(after)
+        assert self.sink.ear is ear
+        if over and msgspec.structs.replace(after, ear=before.ear) != before:
+            self.expect(self.current + 1)
         self.settle()
         self.answer_all()
         self.resolve()
+
+    @rule(rate=st.sampled_from([0.1, 0.5, 1.0, 99.0]))
+    def change_rate(self, rate):
+        over = self.will_go_on_with_the_next()
+        changed = self.player.settings.rate != min(max(rate, 0.5), 3.0)
+        self.player.set_rate(rate)
+        if over and changed:
+            self.expect(self.current + 1)
+        self.settle()
+        self.answer_all()
+        self.resolve()
+
+    @rule(rate=st.sampled_from([0.5, 1.0, 2.0]))
+    def change_rate_in_the_pause(self, rate):
+        """After a sentence, or after a piece of one."""
+        self.settle()
+        self.answer_all()
+        self.resolve()
+        position = self.sink.position()
+        if self.current is not None and position is not None:
+            saying = self.player._sayings[0]
+            left = saying.utterance.milliseconds - saying.begin - position.milliseconds
+            self.listen(max(round(left), 0) + 10)
+        self.change_rate(rate)
+
+    @rule()
+    def change_script(self):
+        """Another division of the same article: what is heard goes on."""
+        over = self.will_go_on_with_the_next()
+        self.player.change_script(script())
+        if over:
+            self.expect(self.current + 1)
+        self.settle()
+        self.answer_all()
+        self.resolve()
+
+    @rule(engine=st.sampled_from(["", "neural"]), slow=st.booleans())
+    def another_engine_is_ready(self, engine, slow):
+        """Nothing changes at once."""
+        before = (self.player.state, self.index(), list(self.sink.line))
+        self.voice.best_engine, self.voice.is_slow = engine, slow
+        assert before == (self.player.state, self.index(), list(self.sink.line))
+
+    @rule()
+    def the_device_is_found_again(self):
+        """The same sentence goes on, there."""
+        self.settle()
+        self.answer_all()
+        self.resolve()
+        self.sink.flush()
+        self.sink.look()
+        self.settle()
+        self.answer_all()
 
     @rule(volume=st.floats(-1, 2))
     def change_volume(self, volume):
@@ -268,6 +348,8 @@ class PlayerMachine(RuleBasedStateMachine):
             self.player.poll()
             for ticket in self.sink.heard[heard:]:
                 assert self.sink.sentence_of[ticket] == self.current
+                if ticket not in self.sink.ends_sentence:
+                    continue
                 self.current = following(self.current)
                 if self.current is None:
                     self.start = 0
@@ -314,7 +396,10 @@ class PlayerMachine(RuleBasedStateMachine):
         queued = self.sink.line[len(self.sink.line) - self.sink.queued :]
         indices = [self.sink.sentence_of[ticket] for ticket in queued]
         assert len(indices) <= QUEUED
-        assert all(following(a) == b for a, b in pairwise(indices))
+        assert all(
+            b == (following(a) if ticket in self.sink.ends_sentence else a)
+            for ticket, a, b in zip(queued, indices, indices[1:], strict=False)
+        )
         assert self.index() == self.current
         if self.current is None:
             assert self.player.state is PlayerState.IDLE

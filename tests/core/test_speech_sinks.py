@@ -15,9 +15,9 @@ from gxreader.speech.sinks.device import DeviceSink
 from gxreader.speech.sinks.feed import Feed
 from gxreader.speech.sinks.quiet import QuietSink
 from gxreader.speech.sinks.resample import resampled
-from gxreader.speech.sinks.sink import Drained, Failed
+from gxreader.speech.sinks.sink import Drained, Failed, Found
 from gxreader.speech.sinks.virtual import VirtualSink
-from gxreader.speech.values import silence
+from gxreader.speech.values import Ear, silence
 
 
 def ramp(start, count):
@@ -124,8 +124,10 @@ class FakeDevice:
     backend = "Fake"
     made: ClassVar[list["FakeDevice"]] = []
 
-    def __init__(self, **_options):
+    def __init__(self, **options):
         FakeDevice.made.append(self)
+        self.options = options
+        self.stop_callback = None
         self.source = None
         self.closed = threading.Event()
 
@@ -244,7 +246,7 @@ def test_the_quiet_sink_pauses_to_the_millisecond():
     sink.close()
 
 
-def test_without_a_device_silence_takes_over_is_told_once_and_the_device_tried_again_later():
+def test_without_a_device_silence_takes_over_is_told_once_and_the_device_looked_for_while_reading():
     now = [0.0]
     device, spare = VirtualSink(), VirtualSink()
     reports = []
@@ -252,21 +254,154 @@ def test_without_a_device_silence_takes_over_is_told_once_and_the_device_tried_a
     sink.connect(reports.append)
     sink.enqueue(1, ramp(1, 10), 1000)
     assert device.queued == 1
+    device.is_there = False
     device.fail(DeviceMissing("speech.device-missing"))
     assert [report.told for report in reports] == [False]
     sink.enqueue(2, ramp(1, 10), 1000)
     assert (device.queued, spare.queued) == (0, 1)
     spare.advance(20)
     assert reports[-1] == Drained(2)
-    sink.flush()
     sink.enqueue(3, ramp(1, 10), 1000)
-    assert spare.queued == 1  # too soon to try again
-    now[0] = RETRY_SECONDS
-    sink.flush()
+    for _ in range(10):
+        assert sink.position().ticket == 3
+    assert device.looked == 0  # too soon to look
+    now[0] += RETRY_SECONDS
+    for _ in range(10):
+        sink.position()
+    assert device.looked == 1
+    device.is_there = True
+    now[0] += RETRY_SECONDS
+    sink.position()
+    assert reports[-1] == Found()
+    assert spare.queued == 0
     sink.enqueue(4, ramp(1, 10), 1000)
     assert device.queued == 1
     device.fail(DeviceMissing("speech.device-missing"))
     assert reports[-1].told  # the reader knows already
+
+
+def test_a_paused_reader_lets_the_device_be_and_looks_for_it_when_reading_goes_on():
+    now = [0.0]
+    device, spare = VirtualSink(), VirtualSink()
+    sink = DependableSink(device, spare, clock=lambda: now[0])
+    device.is_there = False
+    device.fail(DeviceMissing("speech.device-lost"))
+    sink.pause()
+    now[0] = 100.0
+    sink.position()
+    assert device.looked == 0
+    device.is_there = True
+    sink.resume()
+    sink.position()
+    sink.enqueue(1, ramp(1, 10), 1000)
+    assert device.queued == 1
+
+
+def test_what_a_lost_device_has_not_played_for_certain_is_heard_again(feed):
+    feed.add(1, ramp(1, 4), feed.sample_rate)
+    feed.add(2, ramp(5, 6), feed.sample_rate)
+    feed.take(3)
+    feed.take(5)  # now the first three are known to be heard
+    feed.rewind()
+    feed.begin(0)
+    assert samples(feed.take(9)) == [4, 5, 6, 7, 8, 9, 10, 0, 0]
+    feed.take(1)
+    assert feed.drained == [1, 2]
+
+
+def test_a_device_that_is_closed_in_peace_has_played_what_it_was_given(feed):
+    feed.add(1, ramp(1, 4), feed.sample_rate)
+    feed.take(4)
+    feed.finish()
+    assert feed.drained == [1]
+    feed.begin(0)
+    assert samples(feed.take(2)) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("ear", "expected"),
+    [
+        (Ear.BOTH, [7, 7, 8, 8, 0, 0]),
+        (Ear.LEFT, [7, 0, 8, 0, 0, 0]),
+        (Ear.RIGHT, [0, 7, 0, 8, 0, 0]),
+    ],
+)
+def test_two_channels_carry_one_ear_or_both(feed, ear, expected):
+    feed.channels, feed.ear = 2, ear
+    feed.add(1, ramp(7, 2), feed.sample_rate)
+    assert samples(feed.take(3)) == expected
+    assert feed.position().milliseconds <= 1  # frames are counted, not samples
+
+
+def test_one_channel_cannot_carry_one_ear(feed):
+    feed.ear = Ear.LEFT
+    assert feed.needs_two_channels
+    feed.add(1, ramp(7, 2), feed.sample_rate)
+    assert samples(feed.take(3)) == [7, 8, 0]  # until it is opened anew, both hear it
+
+
+def test_the_wish_for_one_ear_opens_the_device_anew_with_two_channels_and_loses_nothing(fake_device):
+    sink = DeviceSink()
+    sink.enqueue(1, ramp(1, 8), 22050)
+    assert within(2, lambda: fake_device.made and fake_device.made[0].source)
+    assert samples(fake_device.made[0].ask(3)) == [1, 2, 3]
+    sink.set_ear(Ear.RIGHT)
+    assert within(3, lambda: len(fake_device.made) == 2 and fake_device.made[1].source)
+    assert fake_device.made[0].closed.is_set()
+    assert [device.options["nchannels"] for device in fake_device.made] == [1, 2]
+    assert samples(fake_device.made[1].ask(3)) == [0, 4, 0, 5, 0, 6]
+    sink.set_ear(Ear.BOTH)
+    assert samples(fake_device.made[1].ask(2)) == [7, 7, 8, 8]
+    sink.close()
+    assert len(fake_device.made) == 2
+
+
+def test_after_a_loss_the_next_device_goes_on_and_only_a_second_loss_is_told(fake_device, monkeypatch):
+    monkeypatch.setattr(device_module, "STALL_SECONDS", 0.3)
+    reports = queue.SimpleQueue()
+    sink = DeviceSink()
+    sink.connect(reports.put)
+    sink.enqueue(1, ramp(1, 8), 22050)
+    assert within(2, lambda: fake_device.made and fake_device.made[0].source)
+    fake_device.made[0].ask(3)
+    assert within(5, lambda: len(fake_device.made) == 2 and fake_device.made[1].source)
+    assert reports.empty()
+    assert samples(fake_device.made[1].ask(8)) == [1, 2, 3, 4, 5, 6, 7, 8]
+    report = reports.get(timeout=5)
+    assert isinstance(report, Failed)
+    assert report.error.key == "speech.device-lost"
+    sink.close()
+
+
+def test_a_device_that_says_it_was_stopped_is_soon_given_up(fake_device):
+    sink = DeviceSink()
+    sink.enqueue(1, ramp(1, 8), 22050)
+    assert within(2, lambda: fake_device.made and fake_device.made[0].source)
+    fake_device.made[0].ask(3)
+    before = time.monotonic()
+    fake_device.made[0].stop_callback()
+    assert within(3, lambda: len(fake_device.made) == 2)
+    assert time.monotonic() - before < device_module.STALL_SECONDS
+    sink.close()
+
+
+def test_looking_for_a_device_tells_what_it_finds_and_nothing_else(monkeypatch, fake_device):
+    import miniaudio
+
+    def refuse(**_options):
+        raise miniaudio.MiniaudioError("no device")
+
+    reports = queue.SimpleQueue()
+    sink = DeviceSink()
+    sink.connect(reports.put)
+    monkeypatch.setattr(miniaudio, "PlaybackDevice", refuse)
+    sink.look()
+    time.sleep(0.3)
+    assert reports.empty()
+    monkeypatch.setattr(miniaudio, "PlaybackDevice", fake_device)
+    sink.look()
+    assert reports.get(timeout=3) == Found()
+    sink.close()
 
 
 def test_a_paused_reader_stays_paused_when_the_device_goes():

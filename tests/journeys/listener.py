@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
+from gxreader.speech.choosing import ChoosingSynthesiser
 from gxreader.speech.player import Player
 from gxreader.speech.saying import Saying
 from gxreader.speech.script import Sentence
@@ -84,7 +85,9 @@ def figure(text: str) -> None:
 class Listener:
     """A reader in front of a window that is not there."""
 
-    def __init__(self, sink: AudioSink, synthesiser: WorkerSynthesiser | None = None) -> None:
+    def __init__(
+        self, sink: AudioSink, synthesiser: WorkerSynthesiser | ChoosingSynthesiser | None = None
+    ) -> None:
         self.calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self.sink = NotingSink(sink)
         self.synthesiser = synthesiser or WorkerSynthesiser()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from gxreader.model.locator import Locator
@@ -75,6 +76,8 @@ def rejoined(recording: Recording, sound: bytes, after: int, resumed: float) -> 
     if begin < 0 or not whole.startswith(heard):
         return Rejoined(None)
     left = whole[len(heard) :]
+    if not left:
+        return Rejoined(0, math.inf)  # it was over, and what follows is the pause before the next one
     quiet = len(left) - len(left.lstrip(b"\0")) & ~1
     rest = recording.sound[recording.first_sound_after(resumed) * BYTES_A_SAMPLE :][:20_000]
     rest = rest[: len(left) - quiet]

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 _PROGRAMS = ("dbus-daemon", "gdbus")
 _CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -123,6 +123,14 @@ class Ear(Client):
         )
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
+
+    def __enter__(self) -> Self:
+        """Listen for the length of a block."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Stop listening."""
+        self.close()
 
     def _listen(self) -> None:
         assert self._monitor.stdout is not None

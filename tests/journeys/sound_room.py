@@ -20,7 +20,7 @@ from gxreader.speech.sinks.feed import DEFAULT_RATE
 
 RATE = DEFAULT_RATE
 BYTES_A_SAMPLE = 2
-_PROGRAMS = ("pulseaudio", "parec")
+_PROGRAMS = ("pulseaudio", "parec", "pactl")
 
 
 def missing() -> str:
@@ -38,14 +38,14 @@ def without_pause(pcm: bytes) -> bytes:
 class Recording:
     """Everything that is heard on the sink, with the moment of every sample on the monotonic clock."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        """Begin to record, with the shortest blocks PulseAudio makes."""
+    def __init__(self, environment: dict[str, str], sink: str = "room", channels: int = 1) -> None:
+        """Begin to record a sink, with the shortest blocks PulseAudio makes."""
         self._process = subprocess.Popen(
             [
                 "parec",
-                "--device=room.monitor",
+                f"--device={sink}.monitor",
                 f"--rate={RATE}",
-                "--channels=1",
+                f"--channels={channels}",
                 "--format=s16le",
                 "--latency-msec=5",
                 "--raw",
@@ -57,6 +57,7 @@ class Recording:
         self._lock = threading.Lock()
         self._sound = bytearray()
         self._begin = float("inf")
+        self._last = 0.0
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._thread.start()
 
@@ -66,6 +67,7 @@ class Recording:
         while block := os.read(descriptor, 65536):
             arrived = time.monotonic()
             with self._lock:
+                self._last = arrived
                 self._sound += block
                 # Blocks come late, never early: the earliest one tells when the recording began.
                 self._begin = min(self._begin, arrived - len(self._sound) / BYTES_A_SAMPLE / RATE)
@@ -85,6 +87,14 @@ class Recording:
     def moment(self, sample: int) -> float:
         """When a sample was heard."""
         return self._begin + sample / RATE
+
+    def behind(self) -> float:
+        """Milliseconds by which the recording is shorter than the time it took.
+
+        More than a block or two means that the machine was too busy to record all, and moments are wrong.
+        """
+        with self._lock:
+            return (self._last - self._begin - len(self._sound) / BYTES_A_SAMPLE / RATE) * 1000
 
     def find(self, pcm: bytes, after: int = 0) -> int:
         """The first sample at or after `after` where exactly this sound begins; -1 if it was never heard."""
@@ -156,6 +166,23 @@ class Room:
     def is_open(self) -> bool:
         """Whether the server runs."""
         return self._server.poll() is None and self._socket.exists()
+
+    def add_sink(self, name: str, channels: int = 1) -> str:
+        """One more sound card, which becomes the computer's own; the number to pull it out by."""
+        shape = (f"rate={RATE}", f"channels={channels}", "format=s16le")
+        number = self._control("load-module", "module-null-sink", f"sink_name={name}", *shape)
+        self._control("set-default-sink", name)
+        return number
+
+    def remove_sink(self, number: str) -> None:
+        """Pull a sound card out; the one of the room has the number 1."""
+        self._control("unload-module", number)
+
+    def _control(self, *words: str) -> str:
+        done = subprocess.run(
+            ["pactl", *words], env=self.environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout.strip()
 
     def close(self) -> None:
         """End the server, as if the sound card were pulled out."""

@@ -1,5 +1,6 @@
 """The measures of what is heard, on recordings made up for them: lost, repeated, late, broken."""
 
+import math
 from array import array
 from types import SimpleNamespace
 
@@ -59,6 +60,11 @@ def test_silence_of_its_own_where_it_was_cut_is_no_loss():
     heard = MadeUp(ONE[:CUT] + silent(200) + silent(900) + silent(241) + OTHER)
     found = rejoined(heard, whole, 0, 12_600 / RATE)
     assert (found.lost, found.silence) == (0, pytest.approx(441 / RATE * 1000))
+
+
+def test_a_saying_that_was_over_is_told_from_one_that_was_paused_within():
+    found = rejoined(MadeUp(ONE + silent(900) + OTHER), ONE + silent(441), 0, 30_500 / RATE)
+    assert found.silence == math.inf
 
 
 def listener(*sayings):

@@ -19,7 +19,9 @@ from listening_voices import Speaker
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCES = 10  # of each language: continuous integration has minutes, not an hour
-NEURAL_MOST = 0.05  # toneless syllables heard otherwise
+# Toneless syllables heard otherwise. The goal is 5 % of the whole set, which bench-listening counts; in ten
+# sentences (177 syllables) chance alone moves it by 1.6 % either way, and a check shall not fail by chance.
+NEURAL_MOST = 0.08
 # espeak-ng was measured at 7 % of the words in English, and 65 % of the syllables in Mandarin.
 ENGLISH_MOST = 0.2
 MARKS_MOST = 120  # milliseconds that words may be marked off their sound; bench-listening gives the figure
@@ -27,7 +29,7 @@ ABSENT = listening_ear.absent()
 
 pytestmark = [
     pytest.mark.skipif(bool(ABSENT), reason=ABSENT or "there is a listener"),
-    pytest.mark.timeout(900),  # where others use the processors too,
+    pytest.mark.timeout(900),
 ]
 
 

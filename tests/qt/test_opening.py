@@ -110,7 +110,7 @@ def test_escape_stops_waiting(open_window) -> None:
 
 
 def test_what_takes_long_says_so(open_window, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gxreader.qt.window.SLOW_AFTER_MS", 30)
+    monkeypatch.setattr("gxreader.qt.reading_window.SLOW_AFTER_MS", 30)
     window = open_window(tasks=LaterTasks())
     window.reader.opening.open(Reference(Kind.ADDRESS, ADDRESS))
     QTest.qWait(200)

@@ -13,6 +13,7 @@ from gxreader.app.recording_values import Progress
 from gxreader.app.taking_sound import Phase, State
 from gxreader.errors import OutputError
 from gxreader.model.article import Paragraph, Part, text_run
+from gxreader.qt.sound_sheet import SoundSheet
 from gxreader.qt.tasks import ThreadDoor
 from gxreader.qt.tile import Tile
 from tests.parts import small_article
@@ -31,7 +32,7 @@ def sheet_of(window, state=None):
     if state is not None:
         window.reader.taking_sound._set(state)
     QApplication.processEvents()
-    return window._sheets[Page.SOUND]
+    return window.findChild(SoundSheet)
 
 
 def shown(sheet):

@@ -195,7 +195,7 @@ def test_words_of_one_screen_do_not_stand_on_the_next(open_window) -> None:
     window = open_window()
     assert window.frame.strip.message.text()
     window.show_page(Page.MORE)
-    shown = [sheet.strip.message.text() for sheet in window._sheets.values()]
+    shown = [window.screens.sheet(Page.MORE).strip.message.text()]
     assert shown == [""]
 
 

@@ -32,6 +32,10 @@ class Announcements:
         """Answer an action."""
         self._make(Announcement(key, arguments))
 
+    def offer(self, key: str, remedy: str, **arguments: str | int) -> None:
+        """Answer an action, with the command that undoes it as a key beside the words."""
+        self._make(Announcement(key, arguments, remedy=remedy))
+
     def trouble(self, error: ReaderError, remedy: str = "") -> None:
         """Say what happened and offer the command that helps."""
         self._make(Announcement(error.key, error.arguments, trouble=True, remedy=remedy))

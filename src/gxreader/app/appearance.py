@@ -5,6 +5,9 @@ from __future__ import annotations
 from gxreader.app.announcements import Announcements
 from gxreader.i18n.messages import Messages, messages, system_language
 from gxreader.settings.schema import (
+    HIGHLIGHT_SENTENCE,
+    HIGHLIGHT_STYLE,
+    HIGHLIGHT_WORD,
     LANGUAGE,
     MODE,
     PRINT_TEXT_SIZE,
@@ -15,10 +18,18 @@ from gxreader.settings.schema import (
     Setting,
 )
 from gxreader.settings.store import Settings, Stored
+from gxreader.theme.marking import Marking
 from gxreader.theme.schemes import SCHEMES, Scheme
 from gxreader.theme.sizes import FACES, Face
 
-READING_SETTINGS: tuple[Any, ...] = (MODE, SCHEME, TEXT_SIZE_STANDARD, TEXT_SIZE_ELDERLY)
+MARKING_SETTINGS: tuple[Any, ...] = (HIGHLIGHT_SENTENCE, HIGHLIGHT_WORD, HIGHLIGHT_STYLE)
+READING_SETTINGS: tuple[Any, ...] = (
+    MODE,
+    SCHEME,
+    TEXT_SIZE_STANDARD,
+    TEXT_SIZE_ELDERLY,
+    *MARKING_SETTINGS,
+)
 _UNDO_STEPS = 50
 
 
@@ -52,6 +63,14 @@ class Appearance:
         return SCHEMES[self._settings.get(SCHEME)]
 
     @property
+    def marking(self) -> Marking:
+        """How what is being heard is marked."""
+        settings = self._settings
+        return Marking(
+            settings.get(HIGHLIGHT_SENTENCE), settings.get(HIGHLIGHT_WORD), settings.get(HIGHLIGHT_STYLE)
+        )
+
+    @property
     def text_size(self) -> int:
         """The article's text size in pixels at 96 dots an inch."""
         return self._settings.get(self._text_size_setting)
@@ -80,7 +99,7 @@ class Appearance:
         if new == old:
             self._announcements.say("say.text-largest" if step > 0 else "say.text-smallest")
             return
-        self._remember()
+        self.remember(READING_SETTINGS)
         self._settings.set(self._text_size_setting, ladder[new])
         key = "say.text-bigger" if step > 0 else "say.text-smaller"
         self._announcements.say(key, step=new + 1, steps=len(ladder))
@@ -89,14 +108,29 @@ class Appearance:
         """The next colours in the list; after the last comes the first."""
         ids = SCHEME.choices
         new = (ids.index(self.scheme.id) + 1) % len(ids)
-        self._remember()
+        self.remember(READING_SETTINGS)
         self._settings.set(SCHEME, ids[new])
         name = self.messages.text(f"scheme.{ids[new]}")
         self._announcements.say("say.scheme", name=name, step=new + 1, steps=len(ids))
 
+    def choose_mark_style(self, style: str) -> None:
+        """Mark what is heard in one of the ways."""
+        if style != self.marking.style:
+            self.remember(READING_SETTINGS)
+            self._settings.set(HIGHLIGHT_STYLE, style)
+        self._announcements.say(f"say.mark-style-{style}")
+
+    def switch_mark(self, what: Setting[bool]) -> None:
+        """Mark the sentence, or the word, or stop marking it."""
+        marked = not self._settings.get(what)
+        self.remember(READING_SETTINGS)
+        self._settings.set(what, marked)
+        kind = "sentence" if what is HIGHLIGHT_SENTENCE else "word"
+        self._announcements.say(f"say.mark-{kind}-on" if marked else f"say.mark-{kind}-off")
+
     def switch_mode(self) -> None:
         """Into elderly mode, or out of it."""
-        self._remember()
+        self.remember(READING_SETTINGS)
         elderly = self.face.id == "elderly"
         self._settings.set(MODE, "standard" if elderly else "elderly")
         self._announcements.say("say.mode-standard" if elderly else "say.mode-elderly")
@@ -123,11 +157,12 @@ class Appearance:
 
     def reset(self) -> None:
         """The look as it was on the first day, in the present mode; can be undone."""
-        self._remember()
-        for setting in (SCHEME, self._text_size_setting):
+        self.remember(READING_SETTINGS)
+        for setting in (SCHEME, self._text_size_setting, *MARKING_SETTINGS):
             self._settings.restore(((setting, setting.default),))
         self._announcements.say("say.reset")
 
-    def _remember(self) -> None:
-        self._undo.append(self._settings.snapshot(READING_SETTINGS))
+    def remember(self, settings: tuple[Any, ...]) -> None:
+        """Take the present values of some settings, for `undo` to return to."""
+        self._undo.append(self._settings.snapshot(settings))
         del self._undo[:-_UNDO_STEPS]

@@ -96,7 +96,7 @@ class Continuing:
             return
         key, _units, place = self._open
         self._open = (key, self._session.units, place)
-        if self._sought is not None and place == Locator(0):
+        if self._sought is not None:
             found = find(self._sought, self._session.units)
             if found is not None:
                 self._sought = None
@@ -108,7 +108,7 @@ class Continuing:
             return
         key, units, _place = self._open
         self._open = (key, units, place)
-        self._sought = None
+        self._sought = None  # whoever has moved is not carried away
         if self._clock() - self._written_at >= WRITE_SECONDS:
             self.save_soon()
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from gxreader.app.commands import perform
 from gxreader.app.reader import Reader
 from gxreader.app.tasks import Tasks
-from gxreader.app.voice import VOLUME_STEP
 from gxreader.settings.schema import SPEECH_RATE, VOLUME, Setting
 from gxreader.speech.state import PlayerState
 
 if TYPE_CHECKING:  # imported when the window is there
     from gxreader.desktop.services import Desktop
     from gxreader.desktop.values import Asked, NowPlaying
+
+QUIETEST = 0.1  # of the voice's full volume
 
 Made = Callable[[Callable[["Asked"], None], Callable[[], None]], "Desktop"]
 
@@ -149,7 +150,7 @@ class DesktopPresence:
         self._reader.settings.set(SPEECH_RATE, within(SPEECH_RATE, rate))
 
     def _set_volume(self, volume: float) -> None:
-        wanted = max(within(VOLUME, volume), VOLUME_STEP)  # as in the window, never quite silent
+        wanted = max(within(VOLUME, volume), QUIETEST)  # as in the window, never quite silent
         self._reader.settings.set(VOLUME, wanted)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from gxreader.app.offered import Offered
+from gxreader.model.locator import Locator
 
 
 class Page(StrEnum):
@@ -19,6 +20,12 @@ class Page(StrEnum):
     SOUND = "sound"
     HELP = "help"
     TROUBLE = "trouble"
+    VOICE = "voice"
+    VOICES = "voices"
+    MARKS = "marks"
+    SKIPS = "skips"
+    BLACK = "black"
+    DICTIONARY = "dictionary"
 
 
 class Interface(Protocol):
@@ -72,6 +79,27 @@ class Interface(Protocol):
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""
+
+    def is_focused(self) -> bool:
+        """Whether only the few lines being read are shown."""
+        ...
+
+    def toggle_focus(self) -> None:
+        """Show only the few lines being read, or everything again."""
+
+    def show_voice(self) -> None:
+        """Show what is being heard, wherever the reader has gone."""
+
+    def selection(self) -> tuple[Locator, Locator] | None:
+        """Where the selected text begins and ends; None where nothing is selected."""
+        ...
+
+    def here(self) -> Locator | None:
+        """The place the reader points at: of the menu, the caret, or the first line on screen."""
+        ...
+
+    def copy_selection(self) -> None:
+        """Put the selected text on the clipboard."""
 
     def close_window(self) -> None:
         """Close the window and so the program."""
@@ -134,6 +162,27 @@ class NoInterface:
 
     def toggle_full_screen(self) -> None:
         """No screen."""
+
+    def is_focused(self) -> bool:
+        """Nothing is shown."""
+        return False
+
+    def toggle_focus(self) -> None:
+        """Nothing is shown."""
+
+    def show_voice(self) -> None:
+        """Nothing is shown."""
+
+    def selection(self) -> tuple[Locator, Locator] | None:
+        """Nothing can be selected."""
+        return None
+
+    def here(self) -> Locator | None:
+        """Nobody points."""
+        return None
+
+    def copy_selection(self) -> None:
+        """Nothing can be selected."""
 
     def close_window(self) -> None:
         """No window."""

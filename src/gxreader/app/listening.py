@@ -16,7 +16,7 @@ from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.model.units import Unit
-from gxreader.settings.schema import SPEECH_RATE
+from gxreader.settings.schema import CANTONESE, SPEECH_RATE
 from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
 
@@ -41,6 +41,7 @@ class Listening:
         self.state_changed: Event[PlayerState] = Event()
         self.sentence_changed: Event[Sentence | None] = Event()
         self.word_changed: Event[Locator | None] = Event()
+        self.asked: Event[None] = Event()  # by the reader, for the voice: views show where it is
         self.settings = settings
         self.controls = VoiceControls(settings, announcements)
         self.sleep_timer = SleepTimer()
@@ -97,6 +98,7 @@ class Listening:
         if self.state is PlayerState.IDLE:
             self.read_from(self._session.place)
         elif self.state is PlayerState.PAUSED:
+            self.asked.emit(None)
             self.player().resume()
             self._announcements.say("say.reading")
         else:
@@ -105,6 +107,11 @@ class Listening:
 
     def read_from(self, place: Locator, step: Callable[[Player], None] | None = None) -> None:
         """Read aloud from the sentence at a place, or from the one that `step` leads to from there."""
+        self.asked.emit(None)
+        self._read_from(place, step)
+
+    def _read_from(self, place: Locator, step: Callable[[Player], None] | None = None) -> None:
+        """The same where nobody asked: the voice goes on by itself."""
         if self._session.article is None or not len(self._session.units):
             self._announcements.trouble(ReaderError("say.nothing-to-read"), remedy="home")
             return
@@ -115,6 +122,7 @@ class Listening:
         def begin() -> None:
             if ticket == self._ticket:
                 self._announcements.say("say.reading")
+                self.player().set_settings(speech_settings(self.settings))  # the dictionary may be another
                 self.player().play(place)
                 if step is not None:
                     step(self.player())
@@ -124,6 +132,7 @@ class Listening:
     def stop(self) -> None:
         """End reading; the place is kept."""
         self._waiting_at = None
+        self._ticket += 1  # what is only being made ready is not wanted either
         if self.is_active:
             self.player().stop()
             self._announcements.say("say.stopped")
@@ -141,6 +150,7 @@ class Listening:
         if not self.is_active:
             self.read_from(self._session.place, step)
             return
+        self.asked.emit(None)
         step(self.player())
         if self.state is PlayerState.PAUSED:
             self.player().resume()
@@ -188,6 +198,7 @@ class Listening:
 
     def close(self) -> None:
         """End the voice and its process."""
+        self._ticket += 1
         if self._player:
             self._player.close()
 
@@ -217,19 +228,21 @@ class Listening:
         units = self._session.units.of_part(part)
         if article is None or not units:
             return
-        wanted = (units[0].index, units[-1].index + 1)
+        wanted, ticket = (units[0].index, units[-1].index + 1), self._ticket
         if self._loaded == wanted:
             then()
             return
 
-        chosen = skipped(self.settings)
+        chosen, cantonese = skipped(self.settings), self.settings.get(CANTONESE)
 
         def job() -> tuple[Sentence, ...]:
-            return _script_of(units, chosen, article.language)
+            return _script_of(units, chosen, article.language, cantonese=cantonese)
 
         def done(script: tuple[Sentence, ...]) -> None:
-            if self._session.number != number:
-                return
+            if self._session.number != number or ticket != self._ticket:
+                return  # a later wish has its own script, and may already be heard
+            if self.is_active and not is_to_be_heard:
+                return  # what was only to be made ready is being read
             self.player().load(script)
             self._loaded, self._in_selection = wanted if script else None, False
             if script:
@@ -246,7 +259,7 @@ class Listening:
         units = self._session.units.all[first.block : last.block + 1]
         self._ticket += 1
         self._waiting_at = None
-        ticket = self._ticket
+        ticket, cantonese = self._ticket, self.settings.get(CANTONESE)
         if article is None:
             return
 
@@ -254,7 +267,8 @@ class Listening:
             from gxreader.speech.script import build_script
             from gxreader.speech.selection import selected
 
-            return selected(build_script(units, article.language), first, last, article.language)
+            script = build_script(units, article.language, cantonese=cantonese)
+            return selected(script, first, last, article.language)
 
         def done(script: tuple[Sentence, ...]) -> None:
             if self._session.number != number or ticket != self._ticket:
@@ -265,13 +279,14 @@ class Listening:
             self.player().load(script)
             self._loaded, self._in_selection = None, True
             self._announcements.say("say.reading-selection")
+            self.asked.emit(None)
             self.player().play(script[0].place)
 
         self._tasks.work(job, done, self._announcements.trouble)
 
     def _setting_changed(self, key: str) -> None:
         """What is being read goes on at its word, otherwise."""
-        if key in SKIP_KEYS:
+        if key in SKIP_KEYS | {CANTONESE.key}:
             self._skip_otherwise()
         elif key in HEARD_KEYS and self._player:
             self._player.set_settings(speech_settings(self.settings))
@@ -282,9 +297,10 @@ class Listening:
         if article is None or loaded is None:
             return
         units, chosen = self._session.units.all[loaded[0] : loaded[1]], skipped(self.settings)
+        cantonese = self.settings.get(CANTONESE)
 
         def job() -> tuple[Sentence, ...]:
-            return _script_of(units, chosen, article.language)
+            return _script_of(units, chosen, article.language, cantonese=cantonese)
 
         def done(script: tuple[Sentence, ...]) -> None:
             if self._session.number == number and self._loaded == loaded:
@@ -304,7 +320,7 @@ class Listening:
                 self._session.move_to(Locator(end))
                 self._announcements.say("say.sleep-over")
             else:
-                self.read_from(Locator(end))
+                self._read_from(Locator(end))
         elif self._session.is_growing:
             self._waiting_at = end
         else:
@@ -325,9 +341,11 @@ class Listening:
         self.sentence_changed.emit(sentence)
 
 
-def _script_of(units: tuple[Unit, ...], chosen: frozenset[Skip], language: str) -> tuple[Sentence, ...]:
+def _script_of(
+    units: tuple[Unit, ...], chosen: frozenset[Skip], language: str, *, cantonese: bool
+) -> tuple[Sentence, ...]:
     """The sentences of a part, without what is skipped; to be made off the window's thread."""
     from gxreader.speech.script import build_script
     from gxreader.speech.spoken import spoken_units
 
-    return build_script(spoken_units(units, chosen), language)
+    return build_script(spoken_units(units, chosen), language, cantonese=cantonese)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gxreader.app.command import Command, Group
+from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
 from gxreader.settings.schema import CLEAR_HEARING, EAR
 from gxreader.speech.state import PlayerState
@@ -148,6 +149,28 @@ LISTEN = (
         run=lambda reader: reader.listening.controls.next_ear(),
         group=Group.LISTEN,
         label=_ear_label,
+    ),
+    Command(
+        id="pauses",
+        icon="pause",
+        run=lambda reader: reader.listening.controls.next_pauses(),
+        group=Group.LISTEN,
+        label=lambda reader: f"command.pauses.{reader.listening.controls.pauses}",
+    ),
+    Command(
+        id="skip",
+        icon="file-text",
+        run=lambda reader: reader.listening.controls.switch_skipping(),
+        group=Group.LISTEN,
+        label=lambda reader: "command.skip.off" if reader.listening.controls.is_skipping else "command.skip",
+    ),
+    Command(
+        id="voice",
+        icon="messages-square",
+        run=lambda reader: reader.interface.show_page(Page.VOICE),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Shift+V",),
+        on_more=True,
     ),
     Command(
         id="sleep",

@@ -12,8 +12,11 @@ from gxreader.app.listening import Listening
 from gxreader.app.loading import Loading
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
+from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
 from gxreader.app.taking_sound import TakingSound
+from gxreader.app.voice import RESETTABLE
+from gxreader.app.voices import Voices
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import PRINT_TEXT_SIZE
@@ -22,6 +25,8 @@ from gxreader.speech.state import PlayerState
 
 if TYPE_CHECKING:
     from gxreader.app.desktop_presence import DesktopPresence
+
+LONGEST_WORD = 20  # characters of a selection that can be a word
 
 
 class Reader:
@@ -48,6 +53,10 @@ class Reader:
         self.continuing = opening.continuing
         self.finding = Finding(session, announcements)
         self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)
+        self.voices = Voices(settings, announcements, opening.tasks, listening)
+        self.pronouncing = Pronouncing(
+            appearance, announcements, opening.tasks, self.voices, kept=settings.is_kept
+        )
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
@@ -113,6 +122,45 @@ class Reader:
         self.opening.follow_language()
         if speaking and self.session.article is not before:
             self.listening.read_from(Locator(place.block))  # the voice goes on in the other language
+
+    def read_selection(self) -> None:
+        """Read aloud what is selected, and only that."""
+        selected = self.interface.selection()
+        if selected is None:
+            self.announcements.say("say.nothing-selected")
+        else:
+            self.listening.read_selection(*selected)
+
+    def read_here(self) -> None:
+        """Read aloud from where the reader points."""
+        self.listening.read_from(self.interface.here() or self.session.place)
+
+    def pronounce_selection(self) -> None:
+        """Say otherwise what is selected: its screen opens with the word filled in."""
+        selected = self.interface.selection()
+        if selected is None or selected[0].block != selected[1].block:
+            self.announcements.say("say.select-a-word")
+            return
+        first, last = selected
+        word = self.session.units[first.block].text[first.start : last.end].strip()
+        if not word or len(word) > LONGEST_WORD:
+            self.announcements.say("say.select-a-word")
+            return
+        self.pronouncing.wish = word
+        self.interface.show_page(Page.DICTIONARY)
+
+    def copy_selection(self) -> None:
+        """Put what is selected on the clipboard, and say so."""
+        if self.interface.selection() is None:
+            self.announcements.say("say.nothing-selected")
+        else:
+            self.interface.copy_selection()
+            self.announcements.say("say.copied")
+
+    def reset_voice(self) -> None:
+        """The voice as it was on the first day; can be undone."""
+        self.appearance.remember(RESETTABLE)
+        self.listening.controls.reset()
 
     def show_phone(self, address: str = "") -> None:
         """Show a code for the phone: of the open article, or of another address."""

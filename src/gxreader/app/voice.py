@@ -17,6 +17,7 @@ from gxreader.settings.schema import (
     SKIP_TABLES,
     SPEECH_RATE,
     VOICE_EN,
+    VOICE_YUE,
     VOICE_ZH,
     VOLUME,
     VOLUME_LIMIT,
@@ -34,6 +35,9 @@ VOLUME_STEP = 0.1
 CLEAR_PACE = 0.9  # of the chosen pace
 CLEAR_PAUSE = 1.5  # of the chosen pauses
 
+# Milliseconds after a sentence, a paragraph, a heading.
+PAUSES = {"short": (120, 300, 500), "ordinary": (250, 500, 800), "long": (600, 1200, 1600)}
+
 SKIPS: tuple[Setting[bool], ...] = (SKIP_CAPTIONS, SKIP_TABLES, SKIP_NOTES, SKIP_CODE)
 SKIP_KEYS = frozenset(setting.key for setting in SKIPS)
 HEARD: tuple[Any, ...] = (
@@ -47,17 +51,24 @@ HEARD: tuple[Any, ...] = (
     EAR,
     VOICE_ZH,
     VOICE_EN,
+    VOICE_YUE,
 )
+RESETTABLE = (*(setting for setting in HEARD if setting is not VOLUME_LIMIT), *SKIPS)  # by the reader
 HEARD_KEYS = frozenset(setting.key for setting in HEARD)
 
 
 def speech_settings(settings: Settings) -> SpeechSettings:
     """What the reader's settings mean for the voice."""
+    from gxreader.speech.dictionary import OwnEntries
     from gxreader.speech.values import SLOWEST, Ear, SpeechSettings, VoiceChoice
 
     clear = settings.get(CLEAR_HEARING)
     longer = CLEAR_PAUSE if clear else 1.0
-    chosen = (("zh", settings.get(VOICE_ZH)), ("en", settings.get(VOICE_EN)))
+    chosen = (
+        ("zh", settings.get(VOICE_ZH)),
+        ("en", settings.get(VOICE_EN)),
+        ("yue", settings.get(VOICE_YUE)),
+    )
     return SpeechSettings(
         voices=tuple(VoiceChoice(language, voice) for language, voice in chosen if voice),
         rate=max(round(settings.get(SPEECH_RATE) * (CLEAR_PACE if clear else 1.0), 3), SLOWEST),
@@ -67,6 +78,7 @@ def speech_settings(settings: Settings) -> SpeechSettings:
         heading_pause=round(settings.get(HEADING_PAUSE) * longer),
         clear=clear,
         ear=Ear(settings.get(EAR)),
+        edition=OwnEntries().edition,
     )
 
 
@@ -128,6 +140,43 @@ class VoiceControls:
         clear = not self._settings.get(CLEAR_HEARING)
         self._settings.set(CLEAR_HEARING, clear)
         self._announcements.say("say.clear-hearing" if clear else "say.clear-hearing-off")
+
+    @property
+    def pauses(self) -> str:
+        """How long it is silent between sentences and paragraphs: short, ordinary or long."""
+        pause = self._settings.get(SENTENCE_PAUSE)
+        return min(PAUSES, key=lambda name: abs(PAUSES[name][0] - pause))
+
+    def next_pauses(self) -> None:
+        """Longer pauses; after the longest the shortest."""
+        names = list(PAUSES)
+        new = names[(names.index(self.pauses) + 1) % len(names)]
+        for setting, value in zip((SENTENCE_PAUSE, PARAGRAPH_PAUSE, HEADING_PAUSE), PAUSES[new], strict=True):
+            self._settings.set(setting, value)
+        self._announcements.say(f"say.pauses-{new}")
+
+    def switch_skip(self, what: Setting[bool]) -> None:
+        """Leave out one kind of text, or read it again."""
+        skip = not self._settings.get(what)
+        self._settings.set(what, skip)
+        self._announcements.say(f"say.{what.key}" if skip else f"say.{what.key}-off")
+
+    def reset(self) -> None:
+        """The voice as it was on the first day, in all its settings."""
+        self._settings.restore(tuple((setting, setting.default) for setting in RESETTABLE))
+        self._announcements.say("say.voice-reset")
+
+    @property
+    def is_skipping(self) -> bool:
+        """Whether captions, tables or notes are left out."""
+        return any(self._settings.get(setting) for setting in SKIPS)
+
+    def switch_skipping(self) -> None:
+        """Read the running text alone, or everything again."""
+        skip = not self.is_skipping
+        for setting in SKIPS:
+            self._settings.set(setting, skip)
+        self._announcements.say("say.skipping" if skip else "say.skipping-off")
 
     def next_ear(self) -> None:
         """Both ears, the left one, the right one, both again."""

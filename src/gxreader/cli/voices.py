@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from gxreader.speech.values import Voice
 
 _OURS = ("zh", "yue", "hak", "en")
-_NAMED = frozenset({"kokoro", "espeak"})  # engines whose voices have names in the catalogue
 
 
 def configure(parser: argparse.ArgumentParser, messages: Messages) -> None:
@@ -67,6 +66,7 @@ def _remove(messages: Messages) -> int:
 
 def _list(arguments: argparse.Namespace, messages: Messages) -> int:
     """Print the voices, those for Chinese and English first."""
+    from gxreader.app.voices import voice_name
     from gxreader.speech.services import list_voices
 
     voices = sorted(list_voices(), key=_order)
@@ -76,14 +76,8 @@ def _list(arguments: argparse.Namespace, messages: Messages) -> int:
         return 0
     print(messages.text("cli.voices.heading", count=len(voices)))
     for voice in voices:
-        print(f"{voice.id:<32} {voice.language:<14} {_name(voice, messages)}")
+        print(f"{voice.id:<32} {voice.language:<14} {voice_name(voice, messages)}")
     return 0
-
-
-def _name(voice: Voice, messages: Messages) -> str:
-    """The name, in the reader's language, of a voice for Chinese or English; else its own."""
-    key = f"cli.voices.name.{voice.id.rpartition('/')[2].rpartition(':')[2].lower()}"
-    return messages.text(key) if voice.engine in _NAMED and messages.has(key) else voice.name
 
 
 def _order(voice: Voice) -> tuple[int, bool, str, str]:

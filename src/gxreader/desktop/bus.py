@@ -113,13 +113,13 @@ class Bus:
         with self._lock:
             self._closed = True
             thread = self._thread
+            if thread is None:
+                self._bell.close()
+                self._ear.close()
         self._jobs.put(None)
         self._ring()
         if thread is not None:
             thread.join(_LEAVE_SECONDS)
-        if thread is None or not thread.is_alive():
-            self._bell.close()
-            self._ear.close()
 
     def _ring(self) -> None:
         with contextlib.suppress(OSError):  # a bell that rings already, or is closed
@@ -169,6 +169,9 @@ class Bus:
             while not self._jobs.empty():
                 self._next()
             self._thread = None
+            if self._closed:
+                self._bell.close()
+                self._ear.close()
 
 
 def _refuse(wire: Wire, message: Any) -> None:

@@ -8,6 +8,7 @@ more than that a file can be replaced whole.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import stat
@@ -71,6 +72,7 @@ class Turn:
     def _watch(self) -> None:
         self._folder = self._find_folder()
         written = ""
+        told = False  # whether our word came to stand in the file: else another's old one would silence us
         while True:
             with self._changed:
                 if self._claim == written and not self._closed:
@@ -79,8 +81,8 @@ class Turn:
                     return
                 claim = self._claim
             if claim and claim != written:
-                self._write(claim)
-            elif claim and self._read() not in {claim, ""}:
+                told = self._write(claim)
+            elif claim and told and self._read() not in {claim, ""}:
                 self._give_way(claim)
                 claim = ""
             written = claim
@@ -92,17 +94,20 @@ class Turn:
             self._claim = ""
         self._lost()
 
-    def _write(self, claim: str) -> None:
-        """Put our word in place of whoever's stands there; without a folder nobody else is told."""
+    def _write(self, claim: str) -> bool:
+        """Put our word in place of whoever's stands there; False where nobody else can be told."""
         if self._folder is None:
-            return
+            return False
         draft = self._folder / f".{claim}"
         try:
             draft.write_text(claim, encoding="ascii")
             _replace(draft, self._folder / CLAIM)
         except OSError as error:
             _log.debug("other programs cannot be told that we speak: %s", error)
-            draft.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
+            return False
+        return True
 
     def _read(self) -> str:
         """Whose turn it is; empty when that cannot be known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit
 
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
@@ -14,40 +14,39 @@ from gxreader.qt.tile import Tile
 
 
 class MoreSheet(Sheet):
-    """Everything that has no key on the elderly reading screen, in groups: see, open, take away."""
+    """Everything that has no key on the elderly reading screen, in groups: listen, see, open, take away."""
 
     title_key = "ui.more"
     corner_commands = ("undo", "help")
-    columns = 3
 
     def __init__(self, reader: Reader) -> None:
-        """Make a tile for every command marked for this screen."""
+        """Make a row of tiles for every group, from the commands marked for this screen."""
         super().__init__(reader)
-        self._titles = []
-        for group in (Group.SEE, Group.OPEN, Group.TAKE):
-            ids = [
-                command.id
-                for command in COMMANDS.values()
-                if command.on_more
-                and command.group in ({group, Group.PROGRAM} if group is Group.SEE else {group})
-                and command.id not in self.corner_commands
-            ]
+        self._titles: list[tuple[QLabel, Group]] = []
+        self._grid = QGridLayout()
+        for line, group in enumerate((Group.LISTEN, Group.SEE, Group.OPEN, Group.TAKE)):
             title = plain_label()
             self._titles.append((title, group))
-            title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            self.content.addWidget(title)
-            grid = QGridLayout()
-            grid.setSpacing(12)
-            for number, command_id in enumerate(ids):
-                grid.addWidget(Tile(reader, command_id), number // self.columns, number % self.columns)
-            for column in range(self.columns):
-                grid.setColumnStretch(column, 1)
-            self.content.addLayout(grid, 10)
+            self._grid.addWidget(title, line, 0)
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            for command_id in self._commands_of(group):
+                row.addWidget(Tile(reader, command_id), 1)
+            self._grid.addLayout(row, line, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.content.addLayout(self._grid, 10)
         self.content.addStretch(1)
+
+    def _commands_of(self, group: Group) -> list[str]:
+        """What a row holds; what belongs to the program as a whole stands with what is seen."""
+        groups = {Group.SEE, Group.PROGRAM} if group is Group.SEE else {group}
+        shown = [command for command in COMMANDS.values() if command.on_more and command.group in groups]
+        return [command.id for command in shown if command.id not in self.corner_commands]
 
     def refresh(self, look: Look) -> None:
         """Take words and look from the present state."""
         super().refresh(look)
+        self._grid.setSpacing(look.px(look.face.gap))
         for title, group in self._titles:
             title.setText(self.reader.appearance.messages.text(f"ui.group.{group.value}"))
             title.setFont(look.font(look.px(look.face.smallest_text), bold=True))

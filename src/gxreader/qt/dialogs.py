@@ -1,4 +1,4 @@
-"""Dialogs of the system, and the screens by name."""
+"""Dialogs of the system."""
 
 from __future__ import annotations
 
@@ -10,41 +10,16 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslato
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gxreader.app.file_kinds import READABLE
-from gxreader.app.interface import Page
 from gxreader.app.pictures import Prepared
 from gxreader.app.reader import Reader
 from gxreader.errors import ReaderError
 from gxreader.i18n.messages import Messages
 from gxreader.qt.look import Look
-from gxreader.qt.sheet import Sheet
 
 _log = logging.getLogger(__name__)
 _UNSAFE = '\\/:*?"<>|\n\t'
 _NAME_LENGTH = 60
 _SHARE_OF_WINDOW = 0.85
-
-
-def make_sheet(page: Page, reader: Reader) -> Sheet:
-    """The screen of a name; its module is imported when it is first wanted."""
-    if page is Page.HELP:
-        from gxreader.qt.help_sheet import HelpSheet
-
-        return HelpSheet(reader)
-    if page is Page.TROUBLE:
-        from gxreader.qt.trouble_sheet import TroubleSheet
-
-        return TroubleSheet(reader)
-    if page in {Page.PHONE, Page.PRINT}:
-        from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
-
-        return PhoneSheet(reader) if page is Page.PHONE else PrintSheet(reader)
-    if page is Page.SOUND:
-        from gxreader.qt.sound_sheet import SoundSheet
-
-        return SoundSheet(reader)
-    from gxreader.qt.choice_sheets import HomeSheet, MoreSheet
-
-    return MoreSheet(reader) if page is Page.MORE else HomeSheet(reader)
 
 
 def scroll_bar_policy(look: Look) -> Qt.ScrollBarPolicy:

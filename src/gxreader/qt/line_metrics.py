@@ -167,7 +167,10 @@ class LineMetrics:
     def first_visible_position(self) -> int:
         """The document position where the first whole line on screen begins."""
         lines = self.whole_lines()
-        y = (lines[0].top + lines[0].bottom) / 2 if lines else self._value
+        return self.line_start_at((lines[0].top + lines[0].bottom) / 2 if lines else self._value)
+
+    def line_start_at(self, y: float) -> int:
+        """The document position where the line at a height begins."""
         layout = self._view.document().documentLayout()
         position = layout.hitTest(QPointF(self._view.viewport().width() / 2, y), Qt.HitTestAccuracy.FuzzyHit)
         cursor = QTextCursor(self._view.document())

@@ -135,14 +135,17 @@ def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: boo
 def _end_when_told(app: QApplication, window: Window) -> None:
     """A signal to end, also that of a session or terminal that is closed, ends the voice and the program."""
 
-    def leave(*_ignored: object) -> None:
+    def leave() -> None:
         window.close()
         app.quit()  # also out of a dialog that stands before the window
+
+    def soon(*_ignored: object) -> None:
+        QTimer.singleShot(0, leave)  # Python answers a signal anywhere, also in the midst of painting
 
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         number = getattr(signal, name, None)  # Windows knows no hangup
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, leave)
+            signal.signal(number, soon)
 
 
 def _come_forward(window: Window) -> None:

@@ -16,7 +16,24 @@ TITLE_SIZE = 38
 STANDARD_TITLE_SIZE = 26
 
 
-class Sheet(QWidget):
+class Screen(QWidget):
+    """What stands in the place of the reading screen; `refresh` may run at any time."""
+
+    fills_screen = False  # whether the window leaves out its frame, and other windows, meanwhile
+
+    def refresh(self, look: Look) -> None:
+        """Take words and look from the present state."""
+        raise NotImplementedError
+
+    def turn_page(self, _step: int) -> bool:
+        """Scroll by a screen; False where there is nothing to scroll."""
+        return False
+
+    def entered(self) -> None:
+        """The screen has come to the front."""
+
+
+class Sheet(Screen):
     """Subclasses add to `content` and set `title_key`; `refresh` may run at any time."""
 
     title_key = ""
@@ -64,10 +81,6 @@ class Sheet(QWidget):
         # What is being read can be paused from everywhere.
         self.play.setVisible(self.reader.listening.is_active)
         self.play.set_icon("pause" if self.reader.listening.is_speaking else "play")
-
-    def turn_page(self, _step: int) -> bool:
-        """Scroll by a screen; False where there is nothing to scroll."""
-        return False
 
     def entered(self) -> None:
         """The screen has come to the front: the keyboard starts at the way back."""

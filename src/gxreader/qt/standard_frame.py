@@ -22,8 +22,8 @@ from gxreader.qt.side_sections import left_sections, tool_rows
 
 _TOOLS = (
     ("smaller", "bigger", "colours", "undo"),
-    ("quieter", "louder", "stop"),
-    ("open-file", "paste", "print", "help"),
+    ("quieter", "louder", "voice", "stop"),
+    ("open-file", "paste", "print", "more", "help"),
 )
 _LIST_WIDTH = 196
 

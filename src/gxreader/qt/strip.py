@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from gxreader.app.announcements import Announcement
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.reader import Reader
-from gxreader.qt.keys import Key
+from gxreader.qt.keys import CommandKey, Key
 from gxreader.qt.look import Look
 from gxreader.qt.plain_label import plain_label
 
+_OFFER_HEIGHT = 60  # in elderly mode: as high as a key must be, and no higher, for the article's sake
+
 
 class MessageStrip(QWidget):
-    """Shows the last announcement until the next one, the remedy of a trouble as a key, and a status."""
+    """Shows the last announcement until the next one, keys for what can be done just now, and a status."""
 
     def __init__(self, reader: Reader) -> None:
         """Listen to the reader's announcements."""
@@ -34,7 +36,8 @@ class MessageStrip(QWidget):
         self.remedy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.remedy.clicked.connect(self._help)
         self.remedy.hide()
-        row = QHBoxLayout(self)
+        self._offers: dict[str, CommandKey] = {}
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         row.addWidget(self.message, 1)
         row.addWidget(self.remedy)
@@ -55,6 +58,21 @@ class MessageStrip(QWidget):
     def set_status(self, text: str) -> None:
         """Show where the reader is."""
         self.status.setText(text)
+
+    def offer(self, command_ids: tuple[str, ...], look: Look) -> None:
+        """Show the keys of these commands, and no others: they can be done just now."""
+        for command_id in command_ids:
+            if command_id not in self._offers:
+                key = self._offers[command_id] = CommandKey(self._reader, command_id)
+                key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+                self._row.insertWidget(1 + len(self._offers) - 1, key)
+        for command_id, key in self._offers.items():
+            if command_id in command_ids:
+                key.refresh(look)
+                height = min(look.px(look.face.key_height), look.px(_OFFER_HEIGHT))
+                key.setFixedHeight(height)
+            key.setVisible(command_id in command_ids)
+        self._row.setSpacing(look.px(look.face.gap))
 
     def _show(self, announcement: Announcement) -> None:
         self._shown = announcement

@@ -82,6 +82,21 @@ CLEAR_HEARING = Setting(
     description="Whether the voice is made clear for ageing ears: slower, with longer pauses, brighter.",
 )
 EAR = Setting("ear", "both", "The ear that hears the voice.", choices=("both", "left", "right"))
+HIGHLIGHT_SENTENCE = Setting(
+    "highlight-sentence", default=True, description="Whether the sentence being heard is marked."
+)
+HIGHLIGHT_WORD = Setting(
+    "highlight-word", default=True, description="Whether the word being heard is marked."
+)
+HIGHLIGHT_STYLE = Setting(
+    "highlight-style",
+    "fill",
+    "How they are marked: filled, underlined, outlined, or everything else dimmed.",
+    choices=("fill", "underline", "outline", "mask"),
+)
+REDUCED_MOTION = Setting(
+    "reduced-motion", default=False, description="Whether text jumps to its place instead of gliding."
+)
 KEEP_PLACES = Setting(
     "keep-places",
     default=True,
@@ -89,6 +104,12 @@ KEEP_PLACES = Setting(
 )
 VOICE_ZH = Setting("voice-zh", "", "The id of the voice for Chinese; empty lets the program choose.")
 VOICE_EN = Setting("voice-en", "", "The id of the voice for English; empty lets the program choose.")
+VOICE_YUE = Setting("voice-yue", "", "The id of the voice for Cantonese; empty lets the program choose.")
+CANTONESE = Setting(
+    "cantonese",
+    default=True,
+    description="Whether sentences in Cantonese are read in Cantonese, where there is a voice for it.",
+)
 FULL_WIDTH_PUNCTUATION = Setting(
     "full-width-punctuation", default=True, description="Show Chinese punctuation as Chinese print sets it."
 )
@@ -130,9 +151,15 @@ SETTINGS: tuple[Any, ...] = (
     SKIP_CODE,
     CLEAR_HEARING,
     EAR,
+    HIGHLIGHT_SENTENCE,
+    HIGHLIGHT_WORD,
+    HIGHLIGHT_STYLE,
+    REDUCED_MOTION,
     KEEP_PLACES,
     VOICE_ZH,
     VOICE_EN,
+    VOICE_YUE,
+    CANTONESE,
     FULL_WIDTH_PUNCTUATION,
     KEEP_COPIES,
     OLD_SERVERS,

@@ -82,6 +82,11 @@ class ChoosingSynthesiser:
         """Whether a long first sentence is better asked for in pieces."""
         return self._ready
 
+    @property
+    def pid(self) -> int | None:
+        """The natural voice's process."""
+        return self._neural.pid
+
     def start(self) -> None:
         """Load both voices, the ordinary one first; returns at once."""
         self._ordinary.start()

@@ -88,7 +88,12 @@ def _limited(samples: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
         return samples
     allowed = np.minimum(1.0, _CEILING / np.maximum(peaks, 1.0))
     width = 2 * reach + 1
-    padded = np.pad(allowed, 2 * reach, constant_values=1.0)
-    least = np.lib.stride_tricks.sliding_window_view(padded, width).min(axis=1)
-    gain = np.convolve(least, np.full(width, 1.0 / width), mode="valid")
+    least = np.pad(allowed, 2 * reach, constant_values=1.0)
+    seen = 1  # samples whose least gain each value tells; doubled as long as it may be
+    while seen < width:
+        step = min(seen, width - seen)
+        least = np.minimum(least[:-step], least[step:])
+        seen += step
+    total = np.concatenate(([0.0], np.cumsum(least)))
+    gain = (total[width:] - total[:-width]) / width
     return np.clip(samples * gain, -_FULL, _FULL)

@@ -43,6 +43,10 @@ class Spoken(msgspec.Struct, frozen=True):
     text: str
     origins: tuple[tuple[int, int], ...]
 
+    def through(self, earlier: Spoken) -> Spoken:
+        """The same words with the way back through what `earlier` had already changed."""
+        return Spoken(self.text, tuple(earlier.original(start, end) for start, end in self.origins))
+
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original text that a stretch of the spoken text stands for."""
         covered = self.origins[start:end]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from gxreader.errors import ReaderError
+from gxreader.errors import ReaderError, SpeechError
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.speech.saying import Saying, pause_after
@@ -19,8 +19,8 @@ from gxreader.speech.script import Sentence, sentence_at
 from gxreader.speech.sinks.sink import AudioSink, Drained, Failed, Found, SinkReport
 from gxreader.speech.state import PlayerState
 from gxreader.speech.supply import Spot, Supply
-from gxreader.speech.synthesiser import Synthesiser
-from gxreader.speech.values import FASTEST, SLOWEST, SpeechSettings, Utterance, fresh_ticket
+from gxreader.speech.synthesiser import Answer, Synthesiser
+from gxreader.speech.values import FASTEST, SLOWEST, SpeechSettings, Utterance, Voice, fresh_ticket
 
 PREPARED = 2  # pieces synthesised before anybody asks to hear them
 QUEUED = 2  # sayings given to the sink: the one heard and the one after it, so that no gap opens
@@ -39,6 +39,8 @@ class Player:
         self.finished: Event[None] = Event()
         self.trouble: Event[ReaderError] = Event()
         self._synthesiser = synthesiser
+        self._post = post
+        self._trial = 0  # the ticket of what a voice says to be judged by
         self._sink = sink
         self._supply = Supply(synthesiser, post, self._fill, self.trouble.emit)
         self._script: tuple[Sentence, ...] = ()
@@ -89,6 +91,29 @@ class Player:
         """A better voice has been loaded: what was prepared with the other is prepared anew."""
         if self._prepared is not None:
             self.prepare(self._prepared)
+
+    def list_voices(self, found: Callable[[tuple[Voice, ...]], None]) -> None:
+        """Tell every voice there is, from any thread, once they are loaded."""
+        self._synthesiser.list_voices(found)
+
+    def try_out(self, text: str, language: str, voice: str) -> None:
+        """Let a voice say something of its own; what is being read ends."""
+        self.stop()
+        ticket = self._trial = fresh_ticket()
+        request = msgspec.structs.replace(self.settings.request(text, language, ""), voice=voice)
+        self._synthesiser.ask(
+            ticket, request, lambda number, answer: self._post(lambda: self._tried(number, answer))
+        )
+
+    def _tried(self, ticket: int, answer: Answer) -> None:
+        if ticket != self._trial or self._state is not PlayerState.IDLE:
+            return  # meanwhile something else is wanted
+        if isinstance(answer, SpeechError):
+            self.trouble.emit(answer)
+            return
+        self._sink.flush()
+        self._sink.resume()
+        self._sink.enqueue(ticket, answer.pcm, answer.sample_rate)
 
     def play(self, place: Locator | None = None) -> None:
         """Read from the sentence at a place; without one, go on where it was paused or stopped."""

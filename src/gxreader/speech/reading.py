@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import array
+from functools import cache
 
+from gxreader.speech.dictionary import Dictionary
 from gxreader.speech.engines.engine import Engine
 from gxreader.speech.engines.silent import SAMPLE_RATE
 from gxreader.speech.hearing import clearer
@@ -17,17 +19,31 @@ _KEPT_AFTER = 20
 
 def read_sentence(engine: Engine, request: SpeechRequest) -> Utterance:
     """Speak a sentence of an article; one with nothing to say is an utterance without sound."""
-    spoken = normalise(request.text, request.language)
+    wished, pinyin = _dictionary().apply(request.text, request.language, reads_pinyin=engine.reads_pinyin)
+    spoken = normalise(wished.text, request.language)
+    told = tuple((*_said_at(spoken, *place), reading) for place, reading in pinyin.items())
+    spoken = spoken.through(wished)
     if not any(character.isalnum() for character in spoken.text):
         return Utterance(b"", SAMPLE_RATE)
     raw = engine.synthesise(
-        SpeechRequest(spoken.text, request.language, voice=request.voice, rate=request.rate)
+        SpeechRequest(spoken.text, request.language, request.voice, rate=request.rate, pinyin=told)
     )
     if not any(mark.length for mark in raw.marks):
         return Utterance(raw.pcm, raw.sample_rate)
     utterance = trimmed(raw)
     heard = Utterance(utterance.pcm, utterance.sample_rate, _on_original(spoken, utterance.marks))
     return clearer(heard) if request.clear else heard
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return Dictionary()
+
+
+def _said_at(spoken: Spoken, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of the text before normalising stands in the spoken text."""
+    places = [place for place, origin in enumerate(spoken.origins) if start <= origin[0] and origin[1] <= end]
+    return (places[0], places[-1] + 1) if places else (0, 0)
 
 
 def trimmed(utterance: Utterance) -> Utterance:

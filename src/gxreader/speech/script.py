@@ -9,6 +9,7 @@ import msgspec
 
 from gxreader.model.locator import Locator
 from gxreader.model.units import Role, Unit, Units
+from gxreader.speech.cantonese import is_cantonese
 from gxreader.speech.endings import sentence_ends
 
 LONGEST = 200  # code points; engines die of much longer text, and nobody waits for it
@@ -26,14 +27,21 @@ class Sentence(msgspec.Struct, frozen=True):
     role: Role
 
 
-def build_script(units: Units | Iterable[Unit], default_language: str) -> tuple[Sentence, ...]:
-    """Every sentence of some units in reading order; `default_language` is the article's BCP 47 tag."""
+def build_script(
+    units: Units | Iterable[Unit], default_language: str, *, cantonese: bool = True
+) -> tuple[Sentence, ...]:
+    """Every sentence of some units in reading order; `default_language` is the article's BCP 47 tag.
+
+    Unless `cantonese`, sentences in Cantonese are left to the voice for Mandarin.
+    """
     sentences: list[Sentence] = []
     for unit in units.all if isinstance(units, Units) else units:
         text = unit.text
         for start, end in split(text):
             sentence = text[start:end]
             language = language_of(sentence, default_language)
+            if cantonese and language.partition("-")[0].lower() == "zh" and is_cantonese(sentence):
+                language = "yue"
             place = Locator(unit.index, start, end)
             sentences.append(Sentence(len(sentences), place, sentence, language, unit.role))
     return tuple(sentences)

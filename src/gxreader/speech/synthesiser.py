@@ -63,6 +63,9 @@ class Synthesiser(Protocol):
     def cancel(self, tickets: tuple[int, ...]) -> None:
         """These are no longer wanted."""
 
+    def list_voices(self, found: Callable[[tuple[Voice, ...]], None]) -> None:
+        """Tell every voice, on any thread, once they are known; none at all without an engine."""
+
     def close(self) -> None:
         """End the voice."""
 
@@ -85,6 +88,10 @@ class SilentSynthesiser:
 
     def cancel(self, tickets: tuple[int, ...]) -> None:
         """Nothing waits."""
+
+    def list_voices(self, found: Callable[[tuple[Voice, ...]], None]) -> None:
+        """The silent ones."""
+        found(self._engine.voices())
 
     def close(self) -> None:
         """Nothing to end."""

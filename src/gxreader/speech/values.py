@@ -72,6 +72,8 @@ class SpeechRequest(msgspec.Struct, frozen=True):
     """What to synthesise: `voice` is an id or empty for the language's own; `rate` 1.0 is ordinary speed.
 
     `clear` makes it brighter for ageing ears; `engine` names who speaks, empty for the ordinary one.
+    `pinyin` gives stretches (start, end) of the text their syllables, for an engine that can be told;
+    `edition` is that of the reader's dictionary.
     """
 
     text: str
@@ -80,6 +82,8 @@ class SpeechRequest(msgspec.Struct, frozen=True):
     rate: float = 1.0
     clear: bool = False
     engine: str = ""
+    pinyin: tuple[tuple[int, int, str], ...] = ()
+    edition: int = 0
 
 
 class VoiceChoice(msgspec.Struct, frozen=True):
@@ -108,6 +112,7 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     heading_pause: int = 800
     clear: bool = False
     ear: Ear = Ear.BOTH
+    edition: int = 0
 
     @property
     def comma_pause(self) -> int:
@@ -117,7 +122,9 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     def request(self, text: str, language: str, engine: str = "") -> SpeechRequest:
         """What to ask of the voice for some text of a language."""
         voice = self.voice_for(language)
-        return SpeechRequest(text, language, voice=voice, rate=self.rate, clear=self.clear, engine=engine)
+        return SpeechRequest(
+            text, language, voice, rate=self.rate, clear=self.clear, engine=engine, edition=self.edition
+        )
 
     def voice_for(self, language: str) -> str:
         """The chosen voice of a language, or empty."""

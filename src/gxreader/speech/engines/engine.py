@@ -15,6 +15,11 @@ class Interrupted(SpeechError):
 class Engine(Protocol):
     """Turns one sentence at a time into sound with word marks."""
 
+    @property
+    def reads_pinyin(self) -> bool:
+        """Whether it says what `SpeechRequest.pinyin` tells."""
+        ...
+
     def voices(self) -> tuple[Voice, ...]:
         """Every voice of this engine, for any language."""
 

@@ -31,6 +31,8 @@ _PREFERRED = {
 class Pyttsx3Engine:
     """pyttsx3 with a driver of ours."""
 
+    reads_pinyin = False
+
     def __init__(self) -> None:
         """Open the library. Raises EngineMissing."""
         self.name = "sapi5" if sys.platform == "win32" else "espeak"

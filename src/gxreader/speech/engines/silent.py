@@ -19,6 +19,8 @@ _PAUSE = re.compile(r"[,，、:：;；—…]")
 class SilentEngine:
     """Plausible times and no sound."""
 
+    reads_pinyin = False
+
     def voices(self) -> tuple[Voice, ...]:
         """One voice for each language of the program."""
         return tuple(Voice(f"{ENGINE}:{language}", "Silent", language, ENGINE) for language in ("zh", "en"))

@@ -25,11 +25,16 @@ NAME = "kokoro"
 _JOINT = 150  # milliseconds between the pieces of a long sentence
 _BEFORE = 40  # milliseconds kept before the first phoneme: its onset begins early
 _AFTER = 60
+# Milliseconds by which a word is heard before the model counts its first phoneme: measured against the sound
+# that sets in after pauses (`dev.py bench-listening`, marks), 55 and 70 for two voices.
+_ONSET = 50
 _ENGLISH_MARKS = {"，": ",", "。": ".", "！": "!", "？": "?", "；": ";", "：": ":", "、": ","}
 
 
 class KokoroEngine:
     """Speaks Mandarin and English with an installed pack."""
+
+    reads_pinyin = True
 
     def __init__(self, pack: Pack | None = None, threads: int = 0) -> None:
         """Load the best pack there is, or the one given. Raises EngineMissing."""
@@ -77,7 +82,7 @@ class KokoroEngine:
 
     def _mandarin(self, request: SpeechRequest) -> list[Part]:
         parts: list[Part] = []
-        for token in pronounce(request.text):
+        for token in pronounce(request.text, {(start, end): said for start, end, said in request.pinyin}):
             if isinstance(token, Word):
                 signs = "".join(syllables.phonemes(syllable) for syllable in token.syllables)
                 parts.append(Part(signs, token.start, token.end))
@@ -134,7 +139,7 @@ def _marks(piece: Piece, frames: list[float], cut: int) -> list[Mark]:
     for owner, length in zip(piece.owners, frames[1:-1], strict=True):
         if owner > seen:
             part = piece.parts[owner]
-            begun = (moment * FRAME - cut) * 1000 / SAMPLE_RATE
+            begun = (moment * FRAME - cut) * 1000 / SAMPLE_RATE - _ONSET
             marks.append(Mark(part.start, part.end - part.start, max(0.0, begun)))
             seen = owner
         moment += length

@@ -1,0 +1,155 @@
+"""The commands of reading along: how what is heard is marked and shown, and what of the text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gxreader.app.command import Command, Group
+from gxreader.app.interface import Page
+from gxreader.app.reader import Reader
+from gxreader.settings.schema import (
+    HIGHLIGHT_SENTENCE,
+    HIGHLIGHT_WORD,
+    SKIP_CAPTIONS,
+    SKIP_CODE,
+    SKIP_NOTES,
+    SKIP_TABLES,
+    Setting,
+)
+
+
+def _switch_label(command_id: str, setting: Setting[bool]) -> Callable[[Reader], str]:
+    """The words of a switch: what is so now."""
+    return lambda reader: (
+        f"command.{command_id}.on" if reader.settings.get(setting) else f"command.{command_id}"
+    )
+
+
+def _mark(command_id: str, icon: str, setting: Setting[bool]) -> Command:
+    return Command(
+        id=command_id,
+        icon=icon,
+        run=lambda reader: reader.appearance.switch_mark(setting),
+        group=Group.SEE,
+        label=_switch_label(command_id, setting),
+    )
+
+
+def _skip(setting: Setting[bool]) -> Command:
+    return Command(
+        id=setting.key,
+        icon="file-text",
+        run=lambda reader: reader.listening.controls.switch_skip(setting),
+        group=Group.LISTEN,
+        label=_switch_label(setting.key, setting),
+    )
+
+
+def _focus_label(reader: Reader) -> str:
+    return "command.focus.leave" if reader.interface.is_focused() else "command.focus"
+
+
+READING = (
+    Command(
+        id="focus",
+        icon="glasses",
+        run=lambda reader: reader.interface.toggle_focus(),
+        group=Group.LISTEN,
+        shortcuts=("F8",),
+        label=_focus_label,
+        needs_article=True,
+        on_more=True,
+    ),
+    Command(
+        id="black",
+        icon="moon",
+        run=lambda reader: reader.interface.show_page(Page.BLACK),
+        group=Group.LISTEN,
+        shortcuts=("F9",),
+        needs_article=True,
+        on_more=True,
+    ),
+    Command(
+        id="to-voice",
+        icon="history",
+        run=lambda reader: reader.interface.show_voice(),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+J",),
+        needs_article=True,
+    ),
+    Command(
+        id="read-selection",
+        icon="play",
+        run=Reader.read_selection,
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+F5",),
+        needs_article=True,
+    ),
+    Command(
+        id="read-here",
+        icon="pointer",
+        run=Reader.read_here,
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Return",),
+        needs_article=True,
+    ),
+    Command(
+        id="copy",
+        icon="clipboard-paste",
+        run=Reader.copy_selection,
+        group=Group.TAKE,
+        needs_article=True,
+    ),
+    Command(
+        id="pronounce",
+        icon="book-a",
+        run=Reader.pronounce_selection,
+        group=Group.LISTEN,
+        needs_article=True,
+    ),
+    Command(
+        id="dictionary",
+        icon="book-a",
+        run=lambda reader: reader.interface.show_page(Page.DICTIONARY),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Shift+D",),
+    ),
+    Command(
+        id="restore-word",
+        icon="undo-2",
+        run=lambda reader: reader.pronouncing.restore(),
+        group=Group.LISTEN,
+    ),
+    Command(
+        id="marks",
+        icon="palette",
+        run=lambda reader: reader.interface.show_page(Page.MARKS),
+        group=Group.SEE,
+        shortcuts=("Ctrl+Shift+M",),
+        on_more=True,
+    ),
+    Command(
+        id="voices",
+        icon="users",
+        run=lambda reader: reader.interface.show_page(Page.VOICES),
+        group=Group.LISTEN,
+    ),
+    _mark("mark-sentence", "file-text", HIGHLIGHT_SENTENCE),
+    _mark("mark-word", "a-large-small", HIGHLIGHT_WORD),
+    Command(
+        id="skips",
+        icon="file-text",
+        run=lambda reader: reader.interface.show_page(Page.SKIPS),
+        group=Group.LISTEN,
+    ),
+    _skip(SKIP_CAPTIONS),
+    _skip(SKIP_TABLES),
+    _skip(SKIP_NOTES),
+    _skip(SKIP_CODE),
+    Command(
+        id="reset-voice",
+        icon="repeat",
+        run=Reader.reset_voice,
+        group=Group.LISTEN,
+    ),
+)

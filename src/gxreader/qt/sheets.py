@@ -1,0 +1,50 @@
+"""The screens by name; the module of each is imported when it is first wanted."""
+
+from __future__ import annotations
+
+from gxreader.app.interface import Page
+from gxreader.app.reader import Reader
+from gxreader.qt.sheet import Screen
+
+
+def make_sheet(page: Page, reader: Reader) -> Screen:
+    """The screen of a name."""
+    if page in {Page.HOME, Page.MORE}:
+        from gxreader.qt.choice_sheets import HomeSheet, MoreSheet
+
+        return MoreSheet(reader) if page is Page.MORE else HomeSheet(reader)
+    if page in {Page.PHONE, Page.PRINT}:
+        from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
+
+        return PhoneSheet(reader) if page is Page.PHONE else PrintSheet(reader)
+    if page is Page.SOUND:
+        from gxreader.qt.sound_sheet import SoundSheet
+
+        return SoundSheet(reader)
+    if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
+        return _listening_sheet(page, reader)
+    if page is Page.HELP:
+        from gxreader.qt.help_sheet import HelpSheet
+
+        return HelpSheet(reader)
+    from gxreader.qt.trouble_sheet import TroubleSheet
+
+    return TroubleSheet(reader)
+
+
+def _listening_sheet(page: Page, reader: Reader) -> Screen:
+    if page is Page.BLACK:
+        from gxreader.qt.black_screen import BlackScreen
+
+        return BlackScreen(reader)
+    if page is Page.DICTIONARY:
+        from gxreader.qt.dictionary_sheet import DictionarySheet
+
+        return DictionarySheet(reader)
+    if page in {Page.MARKS, Page.SKIPS}:
+        from gxreader.qt.marks_sheet import MarksSheet, SkipsSheet
+
+        return MarksSheet(reader) if page is Page.MARKS else SkipsSheet(reader)
+    from gxreader.qt.voice_sheet import VoiceSheet, VoicesSheet
+
+    return VoiceSheet(reader) if page is Page.VOICE else VoicesSheet(reader)

@@ -1,0 +1,254 @@
+"""The pronunciation dictionary: how a reader, a library or we want a word to be said.
+
+Three files are read, the reader's own first: `dictionary.toml` beside the settings; the one a librarian has
+put where GXREADER_DICTIONARY says, or into the computer's own folder for settings; the list that comes along.
+Of two entries for the same stretch the longer one counts, then the earlier file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from gxreader.errors import UsageError
+from gxreader.resources import path
+from gxreader.speech.normalise import Spoken
+
+POLICY_VARIABLE = "GXREADER_DICTIONARY"
+FILE = "dictionary.toml"
+MOST_ENTRIES = 5000
+_LONGEST = 100  # characters of what is written, or of a pattern
+_MOST_REPEATS = 3  # in a pattern: more, or one within another, can keep a computer busy for hours
+_PINYIN = re.compile(r"[a-zü]{1,6}[1-5](?: [a-zü]{1,6}[1-5])*")
+_REPEAT = re.compile(r"(?<!\\)(?:[*+]|\{[0-9]*,[0-9]*\})")
+_NESTED = re.compile(r"\([^()]*(?<!\\)[*+{][^()]*\)\s*[*+{]")
+
+
+class Match(StrEnum):
+    """What of a text an entry means: a stretch anywhere, a whole word, or what a pattern fits."""
+
+    WORD = "word"
+    WHOLE = "whole"
+    PATTERN = "pattern"
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One word: `said` replaces it, `pinyin` (chong2 qing4) pronounces it, `skipped` leaves it out.
+
+    With both `said` and `pinyin`, a voice that cannot be told pinyin says `said`. `language` (zh, en, yue)
+    limits it to sentences of a language.
+    """
+
+    written: str
+    said: str = ""
+    pinyin: str = ""
+    skipped: bool = False
+    match: Match = Match.WORD
+    language: str = ""
+    note: str = ""
+
+    def check(self) -> None:
+        """Raises UsageError with what is wrong."""
+        if not self.written.strip() or len(self.written) > _LONGEST or len(self.said) > _LONGEST:
+            raise UsageError("dictionary.no-word")
+        if not (self.said.strip() or self.pinyin or self.skipped):
+            raise UsageError("dictionary.no-reading", written=self.written)
+        if self.pinyin and not _PINYIN.fullmatch(self.pinyin):
+            raise UsageError("dictionary.pinyin-wrong", pinyin=self.pinyin)
+        if self.pinyin and self.match is not Match.PATTERN and len(self.pinyin.split()) != len(self.written):
+            raise UsageError("dictionary.pinyin-length", pinyin=self.pinyin, written=self.written)
+        if self.match is Match.PATTERN:
+            _check_pattern(self.written)
+
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it in a text."""
+        if self.match is Match.PATTERN:
+            return re.compile(self.written)
+        plain = re.escape(self.written)
+        if self.match is Match.WHOLE:  # of letters; hanzi know no spaces between words
+            return re.compile(rf"(?<![^\W\u3400-\u9fff]){plain}(?![^\W\u3400-\u9fff])")
+        return re.compile(plain)
+
+
+def _check_pattern(pattern: str) -> None:
+    """A pattern that could keep the voice waiting is refused. Raises UsageError."""
+    if (
+        len(_REPEAT.findall(pattern)) > _MOST_REPEATS
+        or _NESTED.search(pattern)
+        or re.search(r"\\[1-9]", pattern)
+    ):
+        raise UsageError("dictionary.pattern-heavy", pattern=pattern)
+    try:
+        compiled = re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise UsageError("dictionary.pattern-wrong", pattern=pattern) from error
+    if compiled.match(""):
+        raise UsageError("dictionary.pattern-empty", pattern=pattern)
+
+
+class _File(msgspec.Struct, frozen=True):
+    entries: tuple[Entry, ...] = ()
+
+
+def read_entries(file: Path) -> tuple[Entry, ...]:
+    """The entries of a file; none without one. Raises UsageError for one that is damaged."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return ()
+    try:
+        entries = msgspec.toml.decode(content, type=_File).entries[:MOST_ENTRIES]
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UsageError("dictionary.damaged", name=file.name) from error
+    for entry in entries:
+        entry.check()
+    return entries
+
+
+def write_entries(file: Path, entries: tuple[Entry, ...]) -> None:
+    """Replace a file as a whole. Raises OSError."""
+    lines = ["# How words are said; see `gxreader dictionary --help`.\n"]
+    for entry in entries:
+        lines.append("\n[[entries]]\n")
+        for name, value in msgspec.to_builtins(entry).items():
+            # A JSON string is a TOML string as well, and so is true.
+            lines.append(f"{name} = {json.dumps(value, ensure_ascii=False)}\n")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_suffix(".part")
+    part.write_text("".join(lines), encoding="utf-8")
+    part.replace(file)
+
+
+def own_file() -> Path:
+    """The reader's own dictionary."""
+    from platformdirs import user_config_path
+
+    return user_config_path("gxreader", appauthor=False) / FILE
+
+
+def policy_file() -> Path:
+    """The dictionary of whoever looks after this computer."""
+    wished = os.environ.get(POLICY_VARIABLE)
+    if wished:
+        return Path(wished)
+    from platformdirs import site_config_path
+
+    return site_config_path("gxreader", appauthor=False) / FILE
+
+
+def starting_file() -> Path:
+    """The list that comes along."""
+    return path("speech", FILE)
+
+
+class Dictionary:
+    """The entries of all files, for the voice. Files that change are read again."""
+
+    def __init__(self, files: tuple[Path, ...] | None = None) -> None:
+        """Read the three files, or others, the most important first."""
+        self._files = files or (own_file(), policy_file(), starting_file())
+        self._stamps: tuple[float, ...] | None = None
+        self._entries: list[tuple[re.Pattern[str], Entry]] = []
+
+    def apply(
+        self, text: str, language: str, *, reads_pinyin: bool
+    ) -> tuple[Spoken, dict[tuple[int, int], str]]:
+        """A sentence with its words as they are wished, and the pinyin of stretches of what is then said.
+
+        What is damaged is left out: the reader is told where it is edited, and reading goes on.
+        """
+        self._refresh()
+        primary = language.partition("-")[0].lower()
+        said: list[str] = []
+        origins: list[tuple[int, int]] = []
+        pinyin: dict[tuple[int, int], str] = {}
+        position = 0
+        for start, end, entry in self._found(text, primary):
+            said.append(text[position:start])
+            origins += [(place, place + 1) for place in range(position, start)]
+            begun = len(origins)
+            if entry.pinyin and (reads_pinyin or not entry.said):
+                words, places = text[start:end], [(place, place + 1) for place in range(start, end)]
+                pinyin[begun, begun + len(words)] = entry.pinyin
+            else:
+                words = "" if entry.skipped else entry.said
+                places = [(start, end)] * len(words)
+            said.append(words)
+            origins += places
+            position = end
+        said.append(text[position:])
+        origins += [(place, place + 1) for place in range(position, len(text))]
+        return Spoken("".join(said), tuple(origins)), pinyin
+
+    def _found(self, text: str, primary: str) -> Iterator[tuple[int, int, Entry]]:
+        """The stretches that entries mean, none over another."""
+        hits = [
+            (found.start(), -(found.end() - found.start()), rank, found.end(), entry)
+            for rank, (pattern, entry) in enumerate(self._entries)
+            if entry.language in {"", primary}
+            for found in pattern.finditer(text)
+            if found.end() > found.start()
+        ]
+        position = 0
+        for start, _length, _rank, end, entry in sorted(hits, key=lambda hit: hit[:3]):
+            if start >= position:
+                yield start, end, entry
+                position = end
+
+    def _refresh(self) -> None:
+        stamps = tuple(_stamp(file) for file in self._files)
+        if stamps == self._stamps:
+            return
+        self._stamps = stamps
+        self._entries = []
+        for file in self._files:
+            with contextlib.suppress(UsageError):
+                self._entries += [(entry.pattern(), entry) for entry in read_entries(file)]
+
+
+def _stamp(file: Path) -> float:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0.0
+
+
+class OwnEntries:
+    """The reader's own entries, to be looked at and changed."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Use the reader's file, or another."""
+        self.file = file or own_file()
+
+    def all(self) -> tuple[Entry, ...]:
+        """What there is. Raises UsageError if the file is damaged."""
+        return read_entries(self.file)
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry, in place of one for the same word. Raises UsageError or OSError."""
+        entry.check()
+        kept = [old for old in self.all() if (old.written, old.match) != (entry.written, entry.match)]
+        if len(kept) >= MOST_ENTRIES:
+            raise UsageError("dictionary.full")
+        write_entries(self.file, (*kept, entry))
+
+    def remove(self, written: str) -> bool:
+        """Take a word out; whether it was there. Raises UsageError or OSError."""
+        entries = self.all()
+        kept = tuple(entry for entry in entries if entry.written != written)
+        if len(kept) == len(entries):
+            return False
+        write_entries(self.file, kept)
+        return True
+
+    @property
+    def edition(self) -> int:
+        """Changes with the file: what was said before may be said otherwise now."""
+        return int(_stamp(self.file))
