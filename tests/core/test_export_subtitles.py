@@ -5,8 +5,10 @@ import re
 import pytest
 
 from gxreader.cli import speak
+from gxreader.cli.loading import loaded
 from gxreader.errors import UsageError
-from gxreader.export.subtitles import Cue, written_subtitles
+from gxreader.export.audio_tags import Chapter
+from gxreader.export.subtitles import Cue, written_chapters, written_subtitles
 from gxreader.i18n.messages import messages
 from gxreader.model.article import Article, Paragraph, text_run
 from gxreader.model.units import Units
@@ -42,13 +44,16 @@ def test_lrc_goes_beyond_an_hour_in_minutes() -> None:
     )
 
 
+def test_chapters_are_cues_of_their_own() -> None:
+    chapters = (Chapter("渡口 <1>", 0, 1500), Chapter("A", 1500, 62_000))
+    assert written_chapters(chapters, "船") == (
+        "WEBVTT - 船\n\n00:00:00.000 --> 00:00:01.500\n渡口 &lt;1&gt;\n\n00:00:01.500 --> 00:01:02.000\nA\n"
+    )
+
+
 def test_no_other_form_is_written() -> None:
     with pytest.raises(UsageError):
         written_subtitles(CUES, ".ass")
-    with pytest.raises(UsageError):
-        speak.speak_to_file(
-            "gxreader:welcome", speak.Path("a.wav"), messages("zh"), subtitles=speak.Path("a.txt")
-        )
 
 
 def test_each_sentence_is_told_at_the_millisecond_at_which_the_recording_has_it() -> None:
@@ -72,7 +77,8 @@ def test_each_sentence_is_told_at_the_millisecond_at_which_the_recording_has_it(
 
 def test_the_command_writes_them_beside_the_sound(tmp_path) -> None:
     sound, words = tmp_path / "a.wav", tmp_path / "a.vtt"
-    seconds = speak.speak_to_file("gxreader:welcome", sound, messages("zh"), subtitles=words)
+    welcome = loaded("gxreader:welcome", "zh").article
+    seconds = speak.speak_article(welcome, sound, messages("zh"), subtitles=words)
     lines = words.read_text(encoding="utf-8").splitlines()
     ends = [re.findall(r"[\d:.]{12}", line)[1] for line in lines if " --> " in line]
     assert len(ends) > 3

@@ -39,7 +39,7 @@ def script():
 
 
 def index_of(request: SpeechRequest) -> int:
-    return ord(request.text[0]) - FIRST
+    return ord(request.text.replace("，", "")[0]) - FIRST
 
 
 def utterance(request: SpeechRequest) -> Utterance:

@@ -9,8 +9,8 @@ import wave
 import pytest
 
 from gxreader.cli import speak, voices
-from gxreader.errors import OutputError, SpeechError, UsageError
-from gxreader.export.audio import write_wave
+from gxreader.cli.loading import loaded
+from gxreader.errors import SpeechError, UsageError
 from gxreader.i18n.messages import messages
 from gxreader.model.article import Article, Paragraph, Separator, text_run
 from gxreader.model.codec import to_json
@@ -59,42 +59,6 @@ def test_a_sentence_that_cannot_be_spoken_is_told_and_left_out():
     assert told[0].arguments["text"] == "第一班客人来了。"
 
 
-def test_a_sound_file_appears_whole_or_not_at_all(tmp_path):
-    folder = tmp_path / "sounds"
-    folder.mkdir()
-    path = folder / "article.wav"
-
-    def breaks():
-        yield bytes(1000)
-        assert not path.exists()
-        raise SpeechError("speech.engine-stopped")
-
-    with pytest.raises(SpeechError):
-        write_wave(path, 22050, breaks())
-    assert list(folder.iterdir()) == []
-    assert write_wave(path, 22050, [bytes(22050), bytes(22050)]) == 1.0
-    with wave.open(str(path)) as file:
-        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 22050)
-        assert file.getnframes() == 22050
-    before = path.read_bytes()
-    with pytest.raises(SpeechError):
-        write_wave(path, 22050, breaks_over(path))
-    assert path.read_bytes() == before
-    assert list(folder.iterdir()) == [path]
-
-
-def breaks_over(path):
-    yield bytes(10)
-    assert path.exists()
-    raise SpeechError("speech.engine-stopped")
-
-
-def test_a_folder_that_cannot_be_written_is_told(tmp_path):
-    with pytest.raises(OutputError) as caught:
-        write_wave(tmp_path / "nowhere" / "a.wav", 22050, [])
-    assert caught.value.key == "speech.file-not-written"
-
-
 def run(command, *arguments):
     words = messages("en")
     parser = argparse.ArgumentParser()
@@ -119,7 +83,15 @@ def test_the_command_speaks_an_article_into_a_file(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "key"),
     [
-        (("--output", "a.mp3"), "cli.speak.output-wrong"),
+        (("--output", "a.aiff"), "cli.speak.output-wrong"),
+        (("--folder", "a", "--format", "tape"), "cli.speak.output-wrong"),
+        (("--output", "a.wav", "--subtitles", "a.txt"), "cli.speak.subtitles-wrong"),
+        (("--output", "a.wav", "--chapters", "a.srt"), "cli.output-wrong"),
+        (("--folder", "a", "--minutes", "0"), "cli.speak.minutes-wrong"),
+        (("--output", "a.wav", "--part", "2"), "cli.speak.part-wrong"),
+        (("--output", "a.wav", "--part", "x"), "cli.speak.part-wrong"),
+        (("--output", "a.wav", "--from", "nowhere"), "cli.speak.heading-wrong"),
+        (("--output", "a.wav", "--from", "a", "--part", "1"), "cli.speak.part-or-heading"),
         (("--output", "a.wav", "--rate", "9"), "cli.speak.rate-wrong"),
         (("--output", "a.wav", "--voice", "espeak:nobody"), "speech.voice-unknown"),
     ],
@@ -160,6 +132,6 @@ def test_the_seed_article_is_spoken_within_five_seconds(tmp_path):
         pytest.skip("the seed article is not on this machine")
     output = tmp_path / "seed.wav"
     before = time.monotonic()
-    length = speak.speak_to_file(str(path), output, messages("zh"))
+    length = speak.speak_article(loaded(str(path), "zh").article, output, messages("zh"))
     assert time.monotonic() - before <= 5
     assert length > 300

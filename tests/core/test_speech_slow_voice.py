@@ -22,6 +22,7 @@ class SlowSynthesiser:
 
     def __init__(self, factor=0.35):
         self.trouble = Event()
+        self.improved = Event()
         self.is_slow = True
         self.best_engine = ""
         self.factor = factor

@@ -32,6 +32,12 @@ SILENT = 1.5  # seconds after which whatever is to fall silent has done so
 AT_ONCE = 2000  # milliseconds; what is really reached is printed, and a busy machine takes longer
 
 
+def with_usual_signals() -> None:
+    """A test that is run in the background or by nohup ignores some signals, and its children with it."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Town:
     """A session and a computer that exist only here, and the programs that were started in them."""
 
@@ -58,6 +64,7 @@ class Town:
             [sys.executable, "-m", "gxreader", "--lang", "zh", "open", str(self.text)],
             env=environment,
             start_new_session=True,
+            preexec_fn=with_usual_signals,  # noqa: PLW1509  # sets three signals, and takes no lock
         )
         self.programs.append(program)
         assert becomes(lambda: Client(self.session).names() > before, 30), "the window is on the bus"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from gxreader.errors import UsageError
+from gxreader.export.audio_tags import Chapter
 
 _UNSEEN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -19,6 +20,11 @@ class Cue(msgspec.Struct, frozen=True):
     text: str
     words: tuple[tuple[int, float], ...] = ()
 
+    def later(self, milliseconds: float) -> Cue:
+        """The same cue in a recording in which so much comes before it."""
+        words = tuple((place, moment + milliseconds) for place, moment in self.words)
+        return Cue(self.start + milliseconds, self.end + milliseconds, self.text, words)
+
 
 def written_subtitles(cues: Sequence[Cue], suffix: str, title: str = "") -> str:
     """Cues in the form that a file's suffix names. Raises UsageError for one that is none of FORMS."""
@@ -26,6 +32,12 @@ def written_subtitles(cues: Sequence[Cue], suffix: str, title: str = "") -> str:
     if form is None:
         raise UsageError("cli.speak.subtitles-wrong", suffixes=" ".join(FORMS))
     return form([_on_one_line(cue) for cue in cues], " ".join(title.split()))
+
+
+def written_chapters(chapters: Sequence[Chapter], title: str = "") -> str:
+    """Chapters as WebVTT, for players that show a table of contents."""
+    cues = [Cue(chapter.start, chapter.end, chapter.title) for chapter in chapters]
+    return written_subtitles(cues, ".vtt", title)
 
 
 def _on_one_line(cue: Cue) -> Cue:

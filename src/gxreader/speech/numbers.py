@@ -7,6 +7,7 @@ _TELEPHONE_DIGITS = "零幺二三四五六七八九"
 _SMALL_UNITS = ("", "十", "百", "千")
 _GREAT_UNITS = ("", "万", "亿", "万亿")
 _LONGEST = 16  # digits; beyond that a number is read digit by digit
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def digit_by_digit(digits: str) -> str:
@@ -19,11 +20,70 @@ def telephone(digits: str) -> str:
     return "".join(_TELEPHONE_DIGITS[int(digit)] for digit in digits if digit in "0123456789")
 
 
+def dictated(code: str) -> str:
+    """Letters and digits one by one, as a number plate is dictated; other characters are left out."""
+    return "".join(
+        _TELEPHONE_DIGITS[int(character)] if character in "0123456789" else character
+        for character in code
+        if character.isascii() and character.isalnum()
+    )
+
+
 def number(written: str) -> str:
     """A number such as 1,234.50 or 007 in words."""
     whole, _, fraction = written.replace(",", "").partition(".")
     words = digit_by_digit(whole) if whole.startswith("0") and len(whole) > 1 else cardinal(whole)
     return f"{words}点{digit_by_digit(fraction)}" if fraction else words
+
+
+def measured(written: str) -> str:
+    """A number before a unit, where two is 两."""
+    return "两" if written == "2" else number(written)
+
+
+def price(written: str) -> str:
+    """An amount of money: 12.50 as 十二点五, 100.00 as 一百."""
+    whole, dot, fraction = written.partition(".")
+    fraction = fraction.rstrip("0")
+    return measured(f"{whole}{dot}{fraction}" if fraction else whole)
+
+
+def signed(written: str) -> str:
+    """A number that may have a sign before it."""
+    if written[0] in "-−－":
+        return "负" + number(written[1:])
+    return "正" + number(written[1:]) if written[0] == "+" else number(written)
+
+
+def roman(letters: str) -> int | None:
+    """The value of a Roman numeral of ordinary form up to 399; None for other letters."""
+    total, previous = 0, 0
+    for letter in reversed(letters.upper()):
+        value = _ROMAN.get(letter)
+        if value is None:
+            return None
+        total += value if value >= previous else -value
+        previous = max(previous, value)
+    return total if total > 0 and in_roman(total) == letters.upper() else None
+
+
+def in_roman(value: int) -> str:
+    """A whole number up to 399 as a Roman numeral."""
+    result = ""
+    for amount, letters in (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ):
+        count, value = divmod(value, amount)
+        result += letters * count
+    return result
 
 
 def cardinal(digits: str) -> str:
@@ -46,13 +106,13 @@ def cardinal(digits: str) -> str:
             continue
         if words and (gap or groups[power].startswith("0")):
             words += DIGITS[0]
-        words += _group(value, alone=power > 0) + _GREAT_UNITS[power]
+        words += _group(value, first=not words, alone=power > 0 and not words) + _GREAT_UNITS[power]
         gap = False
     return words.removeprefix("一") if words.startswith("一十") else words
 
 
-def _group(value: int, *, alone: bool) -> str:
-    """Up to 9999; `alone` before 万 or 亿, where a two is 两."""
+def _group(value: int, *, first: bool, alone: bool) -> str:
+    """Up to 9999; `first` of a number has 两千, and `alone` before 万 or 亿 a two is 两."""
     if alone and value == 2:  # noqa: PLR2004  # the digit two
         return "两"
     words = ""
@@ -65,6 +125,6 @@ def _group(value: int, *, alone: bool) -> str:
         if skipped:
             words += DIGITS[0]
             skipped = False
-        two = digit == 2 and power in {2, 3} and not words  # noqa: PLR2004  # the digit two, before 百 or 千
-        words += ("两" if two and power == 3 else DIGITS[digit]) + _SMALL_UNITS[power]  # noqa: PLR2004  # 两千, 二百
+        two_thousand = first and digit == 2 and power == 3  # noqa: PLR2004  # 两千, but 一万二千
+        words += ("两" if two_thousand else DIGITS[digit]) + _SMALL_UNITS[power]
     return words

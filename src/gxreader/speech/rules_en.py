@@ -6,297 +6,185 @@ Plain numbers stay digits: every English engine reads those.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from gxreader.i18n.messages import MONTHS
-from gxreader.speech.normalise import rule
+from gxreader.speech.dates_en import DATES, ordinal
+from gxreader.speech.normalise import Rule, rule
+from gxreader.speech.numbers import roman
+from gxreader.speech.words_en import (
+    ABBREVIATIONS,
+    FRACTIONS,
+    GREAT,
+    MONEY,
+    PARTS,
+    RULERS,
+    SIGN_FRACTIONS,
+    SIGNS,
+    UNITS,
+)
 
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_DAYS, _HOURS, _NOON = 31, 24, 12
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+_SUFFIXES = "pdf|docx?|xlsx?|pptx?|txt|jpe?g|png|gif|zip|mp[34]|wav|html?|csv|epub|md|json|xml|py|exe"
+_TOP = "com|cn|org|net|gov|edu|io|info|tv|hk|uk|eu|dev|app"
 
-UNITS = {
-    "km/h": "kilometres an hour",
-    "m/s": "metres a second",
-    "mph": "miles an hour",
-    "km²": "square kilometres",
-    "km2": "square kilometres",
-    "m²": "square metres",
-    "m2": "square metres",
-    "㎡": "square metres",
-    "m³": "cubic metres",
-    "km": "kilometres",
-    "cm": "centimetres",
-    "mm": "millimetres",
-    "kg": "kilograms",
-    "mg": "milligrams",
-    "ml": "millilitres",
-    "mL": "millilitres",
-    "kWh": "kilowatt hours",
-    "kW": "kilowatts",
-    "MW": "megawatts",
-    "Hz": "hertz",
-    "kHz": "kilohertz",
-    "MHz": "megahertz",
-    "GHz": "gigahertz",
-    "GB": "gigabytes",
-    "MB": "megabytes",
-    "ha": "hectares",
-    "m": "metres",
-    "g": "grams",
-    "°C": "degrees Celsius",
-    "℃": "degrees Celsius",
-    "°F": "degrees Fahrenheit",
-}
-MONEY = {
-    "HK$": ("Hong Kong dollar", "Hong Kong dollars"),
-    "US$": ("US dollar", "US dollars"),
-    "$": ("dollar", "dollars"),
-    "£": ("pound", "pounds"),
-    "€": ("euro", "euros"),
-    "¥": ("yuan", "yuan"),
-    "￥": ("yuan", "yuan"),
-}
-ABBREVIATIONS = {
-    "e.g.": "for example",
-    "i.e.": "that is",
-    "etc.": "et cetera",
-    "vs.": "versus",
-    "pp.": "pages",
-    "Mr.": "Mister",
-    "Mrs.": "Missus",
-    "Ms.": "Miz",
-    "Dr.": "Doctor",
-    "Prof.": "Professor",
-    "Jr.": "Junior",
-    "Sr.": "Senior",
-    "approx.": "approximately",
-    "Fig.": "Figure",
-    "fig.": "figure",
-    "U.S.": "U S",
-    "U.K.": "U K",
-    "U.N.": "U N",
-}
-_SINGULAR = {"kilometres": "kilometre", "metres": "metre", "miles": "mile"}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_PARTS = "Chapter|Part|Volume|Book|Section|Article|Act|War|Phase|Class|Type|Table|Stage|Appendix|Annex"
-_KINGS = (
-    "Elizabeth|Charles|George|Henry|James|Louis|William|Edward|Richard|John|Paul|Pius|Benedict|Philip|Peter|"
-    "Catherine|Nicholas|Alexander|Mary|Frederick|Napoleon"
-)
-_ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
-    *(
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-    ),
-)
-FRACTIONS = {
-    "1/2": "one half",
-    "1/3": "one third",
-    "2/3": "two thirds",
-    "1/4": "one quarter",
-    "3/4": "three quarters",
-    "½": "one half",
-    "⅓": "one third",
-    "⅔": "two thirds",
-    "¼": "one quarter",
-    "¾": "three quarters",
-}
-SIGNS = {
-    "&": " and ",
-    "+": " plus ",
-    "=": " equals ",
-    "×": " times ",
-    "÷": " divided by ",
-    "±": " plus or minus ",
-    ">": " greater than ",
-    "<": " less than ",
-    "≥": " at least ",
-    "≤": " at most ",
-    "≈": " about ",
-    "%": " percent",
-    "°": " degrees ",
-    "@": " at ",
-    "#": " number ",
-    "№": " number ",
-    "~": " about ",
-    "·": " ",
-    "•": " ",
-    "*": " ",
-    "_": " ",
-    "|": ", ",
-    "→": " to ",
-}
-_DECADES = {
-    "2": "twenties",
-    "3": "thirties",
-    "4": "forties",
-    "5": "fifties",
-    "6": "sixties",
-    "7": "seventies",
-    "8": "eighties",
-    "9": "nineties",
-}
-_YEAR_WORDS = (
-    "in|since|by|from|until|till|before|after|during|of|year|spring|summer|autumn|fall|winter|early|late|"
-    + "|".join(MONTHS)
-)
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def _plain(written: str) -> str:
     return written.replace(",", "")
 
 
-def _date(found: re.Match[str]) -> str | None:
-    year, month, day = found.groups()
-    if not 1 <= int(month) <= len(MONTHS) or not 1 <= int(day) <= _DAYS:
-        return None
-    return f"{MONTHS[int(month) - 1]} {int(day)}, {year_in_words(year)}"
-
-
-def year_in_words(year: str) -> str:
-    """1985 as 19 85, 1905 as 19 oh 5, 1900 as 19 hundred; 2000 to 2009 as they are."""
-    century, rest = year[:2], year[2:]
-    if year.startswith("200") or century.endswith("0"):
-        return year if century == "20" and rest.startswith("0") else _pair(century, rest)
-    return _pair(century, rest)
-
-
-def _pair(century: str, rest: str) -> str:
-    if rest == "00":
-        return f"{int(century)} hundred"
-    return f"{int(century)} oh {rest[1]}" if rest.startswith("0") else f"{int(century)} {rest}"
-
-
-def _decade(found: re.Match[str]) -> str | None:
-    century, decade = found.groups()
-    return f"{century} {_DECADES[decade]}" if decade in _DECADES else None
-
-
-def _time(found: re.Match[str]) -> str | None:
-    hour, minute = int(found[1]), found[2]
-    if hour > _HOURS:
-        return None
-    half = found[3] or (" pm" if hour > _NOON else "")
-    shown = hour - _NOON if _NOON < hour < _HOURS else hour
-    half = " " + half.strip().lower().replace(".", "") if half else ""
-    if minute == "00":
-        return f"{shown}{half}" if half else f"{shown} o'clock"
-    return f"{shown} oh {minute[1]}{half}" if minute.startswith("0") else f"{shown} {minute}{half}"
-
-
-def _unit(found: re.Match[str]) -> str:
-    amount, unit = _plain(found[1]), UNITS[found[2]]
-    if amount != "1":
-        return f"{amount} {unit}"
-    first, space, rest = unit.partition(" ")
-    if first in {"square", "cubic", "kilowatt"}:
-        return f"{amount} {first} {rest.removesuffix('s')}"
-    singular = first if first == "hertz" else _SINGULAR.get(first, first.removesuffix("s"))
-    return f"{amount} {singular}{space}{rest}"
-
-
-def roman(written: str) -> int:
-    """The value of a Roman number, 0 for letters that are none."""
-    total = highest = 0
-    for letter in reversed(written):
-        value = _ROMAN.get(letter, 0)
-        total += value if value >= highest else -value
-        highest = max(highest, value)
-    return total
-
-
-def _king_of(written: str) -> str | None:
-    value = roman(written)
-    return f"the {_ORDINALS[value - 1]}" if 1 <= value <= len(_ORDINALS) else None
-
-
 def _money(found: re.Match[str]) -> str:
-    sign, amount, great = found.groups()
-    one, many = MONEY[sign]
-    plain = _plain(amount)
-    great = {"m": "million", "bn": "billion", "k": "thousand"}.get(great or "", great or "")
-    return f"{plain} {great} {many}" if great else f"{plain} {one if plain == '1' else many}"
+    one, many, hundredths = MONEY[found["currency"]]
+    amount, great = _plain(found["amount"]), found["great"] or ""
+    below = "minus " if found["below"] else ""
+    great = GREAT.get(great, great)
+    if found["until"]:
+        amount = f"{amount} to {_plain(found['until'])}"
+    if great:
+        return f"{below}{amount} {great} {many}"
+    whole, _, fraction = amount.partition(".")
+    if len(fraction) == 2 and hundredths and not found["until"]:  # noqa: PLR2004  # cents
+        named = f"{whole} {one if whole == '1' else many}"
+        return below + (named if fraction == "00" else f"{named} and {int(fraction)} {hundredths}")
+    return f"{below}{amount} {one if amount == '1' else many}"
 
 
-def _web(found: re.Match[str]) -> str:
-    host = re.split(r"[/:?#]", re.sub(r"^[a-z]+://", "", found[0], flags=re.IGNORECASE), maxsplit=1)[0]
-    return host.lower().removeprefix("www.").replace(".", " dot ")
+def _unit(found: re.Match[str]) -> str | None:
+    one, many = UNITS[found["unit"]]
+    amount = _plain(found["amount"])
+    if found["unit"] == "p" and "." in amount:
+        return None
+    words = f"{amount} {one if amount == '1' and not found['adjective'] else many}"
+    return f"{words} per {UNITS[found['per']][0]}" if found["per"] else words
 
 
-RULES = (
-    rule("address", r"(?i:https?://|www\.)[!-~]*[a-zA-Z0-9/]", _web),
+def _telephone(found: re.Match[str]) -> str:
+    groups = ", ".join(" ".join(part) for part in re.findall("[0-9]+", found[0]))
+    return "plus " + groups if found[0].startswith("+") else groups
+
+
+def _host(found: re.Match[str]) -> str:
+    name = re.split(r"[/:?#]", re.sub(r"^[a-z]+://", "", found[0], flags=re.IGNORECASE), maxsplit=1)[0]
+    return name.lower().removeprefix("www.").replace(".", " dot ")
+
+
+def _mail(found: re.Match[str]) -> str:
+    words = found[0].replace("@", " at ").replace(".", " dot ")
+    return words.replace("_", " underscore ").replace("-", " dash ")
+
+
+def _ruler(found: re.Match[str]) -> str | None:
+    value = roman(found["said"])
+    return None if value is None else f"the {ordinal(value)}"
+
+
+def _numeral(found: re.Match[str]) -> str | None:
+    value = roman(found["said"])
+    return None if value is None else str(value)
+
+
+ADDRESSES = (
+    rule("address", r"(?i:https?://|ftp://|www\.)[!-~]*[a-zA-Z0-9/]", _host),
+    rule("mail", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", _mail),
     rule(
-        "mail",
-        r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-        lambda found: found[0].replace("@", " at ").replace(".", " dot "),
+        "host",
+        rf"(?<![A-Za-z0-9@.\-])[A-Za-z0-9-]{{2,}}(?:\.[A-Za-z0-9-]+)*\.(?:{_TOP})(?![A-Za-z0-9\-])(?:/[!-~]*[A-Za-z0-9/])?",
+        _host,
     ),
-    rule("date", r"(?<![0-9])([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?![0-9])", _date),
-    rule(
-        "time",
-        r"(?<![0-9:.])([0-9]{1,2}):([0-5][0-9])(?::[0-5][0-9])?(?![0-9:])(\s?[aApP]\.?[mM]\b)?",
-        _time,
-    ),
-    rule(
-        "score", r"(?<![0-9:])([0-9]{1,3}):([0-9]{1,3})(?![0-9:])", lambda found: f"{found[1]} to {found[2]}"
-    ),
-    rule("money", rf"(HK\$|US\$|[$¥￥€£])\s?({_NUMBER})(?:\s?(million|billion|trillion|bn|m|k)\b)?", _money),
-    rule(
-        "abroad",
-        r"\+[0-9]{1,3}(?:[- ][0-9]{2,4}){2,4}(?![0-9])",
-        lambda found: "plus " + ", ".join(" ".join(part) for part in re.findall("[0-9]+", found[0])),
-    ),
-    rule(
-        "local",
-        r"(?<![0-9-])[0-9]{3}-[0-9]{4}(?![0-9-])",
-        lambda found: ", ".join(" ".join(part) for part in found[0].split("-")),
-    ),
+    rule("kind of file", rf"(?<=[\w)])\.(?=(?:{_SUFFIXES})(?![A-Za-z0-9]))", lambda _found: " dot "),
     rule(
         "telephone",
-        r"(?<![0-9])\+?[0-9]{2,4}(?:[- ][0-9]{3,4}){2}(?![0-9])",
-        lambda found: ", ".join(" ".join(part) for part in re.findall("[0-9]+", found[0])),
+        r"(?<![0-9$£€])(?:\+[0-9]{1,3}[- ]?)?(?:\([0-9]{2,5}\)[- ]?[0-9]{3,4}[- ][0-9]{3,4}"
+        r"|[0-9]{1,5}(?:[- ][0-9]{3,5}){2,3})(?![0-9])",
+        _telephone,
     ),
+    rule("short telephone", r"(?<![0-9,.$£€-])[0-9]{3}-[0-9]{4}(?![0-9-])", _telephone),
+    rule(
+        "emergency",
+        r"(?i:\b(?:call|dial|ring|phone)\s+)(?P<said>[0-9]{3})\b",
+        lambda found: " ".join(found["said"]),
+    ),
+)
+AMOUNTS = (
+    rule(
+        "money",
+        rf"(?P<below>(?<![0-9A-Za-z])[-−])?(?<![A-Za-z])(?P<currency>{_any_of(MONEY)})\s?(?P<amount>{_NUMBER})"
+        rf"(?:\s?[-–]\s?\$?(?P<until>{_NUMBER}))?"
+        rf"(?:\s?(?P<great>million|billion|trillion|tn|bn|mn|[mkKMbBT])\b)?",
+        _money,
+    ),
+    rule(
+        "feet and inches",
+        r"(?<![0-9])([0-9]{1,2})['′’]\s?([0-9]{1,2})[\"″”]",
+        lambda found: f"{found[1]} foot {found[2]}",
+    ),
+    rule("round the clock", r"(?<![0-9/.])24/7(?![0-9/])", lambda _found: "24 7"),
+    rule(
+        "mixed fraction",
+        rf"(?<![0-9])([0-9]+)\s?([{''.join(SIGN_FRACTIONS)}])",
+        lambda found: f"{found[1]} and {SIGN_FRACTIONS[found[2]].replace('one half', 'a half')}",
+    ),
+    rule("one sign fraction", f"[{''.join(SIGN_FRACTIONS)}]", lambda found: SIGN_FRACTIONS[found[0]]),
     rule("fraction", r"(?<![0-9/.])[0-9]/[0-9](?![0-9/])", lambda found: FRACTIONS.get(found[0])),
-    rule("fraction sign", r"[½⅓⅔¼¾]", lambda found: FRACTIONS[found[0]]),
-    rule("always", r"(?<![0-9/])24/7(?![0-9/])", lambda _found: "24 7"),
-    rule("part", rf"(?<=\b)(?:{_PARTS}) (?P<said>[IVXLC]+)\b", lambda found: str(roman(found["said"]))),
-    rule("king", rf"(?:{_KINGS}) (?P<said>([IVX]+))\b", lambda found: _king_of(found["said"])),
-    rule("half of the day", r"(?<=[0-9])(?=[ap]m\b)(?P<said>[ap]m)", lambda found: f" {found['said']}"),
-    rule("young decade", r"[’']([2-9])0s\b", lambda found: _DECADES[found[1]]),
-    rule("size", r"(?<=[0-9])\s?[x×]\s?(?=[0-9])", lambda _found: " by "),
-    rule("hyphen", r"(?<=[A-Za-z])-(?=[0-9])", lambda _found: " "),
     rule("percentage", rf"({_NUMBER})\s?%", lambda found: _plain(found[1]) + " percent"),
     rule(
         "unit",
-        rf"({_NUMBER})\s?({'|'.join(sorted(map(re.escape, UNITS), key=len, reverse=True))})(?![A-Za-z0-9])",
+        rf"(?<![A-Za-z])(?P<amount>{_NUMBER})(?P<adjective>-)?\s?(?P<unit>{_any_of(UNITS)})(?:/(?P<per>L|kg|km|ml|m²|m³|ha|hr|min))?(?![A-Za-z0-9²³'’])",
         _unit,
     ),
-    rule("decade", r"(?<![0-9])(1[0-9]|20)([0-9])0s\b", _decade),
     rule(
-        "years",
-        r"(?<![0-9,.])(1[0-9]{3}|20[0-9]{2})\s?[-–—]\s?(1[1-9][0-9]{2}|20[0-9]{2})(?![0-9,.]?[0-9])",
-        lambda found: f"{year_in_words(found[1])} to {year_in_words(found[2])}",
+        "each",
+        r"(?<=[0-9a-z])/(?=(?:day|week|month|year|hour|person|night|piece|kg|km|L)\b)",
+        lambda _found: " per ",
     ),
+    rule("by", r"(?<=[0-9])\s?[x×]\s?(?=[0-9])", lambda _found: " by "),
+)
+WORDS = (
+    rule("ruler", rf"\b(?:{RULERS})\s(?P<said>[IVX]{{2,6}}|[VX]|I(?=$|[,.:;)]))(?![A-Za-z'’])", _ruler),
     rule(
-        "year",
-        rf"(?i:\b(?:{_YEAR_WORDS})(?: [0-9]{{1,2}},| the year)? )"
-        r"(?P<said>1[0-9]{3}|20[0-9]{2})(?![0-9,.]?[0-9])",
-        lambda found: year_in_words(found["said"]),
+        "part", rf"\b(?:{PARTS})\s(?P<said>[IVXLC]{{2,7}}|[VX]|I(?=$|[,.:;)]|\sof))(?![A-Za-z'’])", _numeral
     ),
-    rule("numbered", r"\b[Nn]o\.\s?(?=[0-9])", lambda _found: "number "),
+    rule("numbered", r"\b[Nn]os?\.\s?(?=[0-9])", lambda _found: "number "),
+    rule("page", r"\bp\.\s?(?=[0-9])", lambda _found: "page "),
+    rule("street", r"(?<=[a-z]\s)St\.?(?=\s*(?:,|$|\.|[a-z]))", lambda _found: "Street"),
+    rule("saint", r"\bSt\.?(?=\s[A-Z])", lambda _found: "Saint"),
     rule(
         "abbreviation",
-        r"(?<![A-Za-z.])(?:" + "|".join(map(re.escape, ABBREVIATIONS)) + r")(?![A-Za-z])",
+        r"(?<![A-Za-z.])(?:" + _any_of(ABBREVIATIONS) + r")(?![A-Za-z])",
         lambda found: ABBREVIATIONS[found[0]],
     ),
-    rule("saint", r"\bSt\.(?= [A-Z])", lambda _found: "Saint"),
     rule("minus", r"(?<![0-9A-Za-z%)])[-−](?=[0-9])", lambda _found: "minus "),
     rule("range", r"(?<=[0-9%])\s?[-–—]\s?(?=[0-9])", lambda _found: " to "),
     rule("thousands", r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])", lambda found: _plain(found[0])),
-    rule("sign", "[" + re.escape("".join(SIGNS)) + "]", lambda found: SIGNS[found[0]]),
 )
+PUNCTUATION = (
+    rule("dash or ellipsis at an end", r"(?:[—…]++|\.{3,}+)(?=\s*[\"”’')\]]*$)|^[—…]+", lambda _found: " "),
+    rule("dash or ellipsis", r"\s*(?:[—…]++|\.{3,}+|--+|\s–+(?=\s))\s*", lambda _found: ", "),
+    rule("bracket at an edge", r"^[(\[{]|[)\]}](?=[,.;:!?\"”’]|$)", lambda _found: " "),
+    rule("opening bracket", r"\s?[(\[{]", lambda _found: ", "),
+    rule("closing bracket", r"[)\]}](?=\s)", lambda _found: ","),
+    rule("topic", r"#(?=[A-Za-z])", lambda _found: "hashtag "),
+    rule("power", r"\^(?=[-0-9])", lambda _found: " to the power of "),
+    rule("square", "²", lambda _found: " squared"),
+    rule("cube", "³", lambda _found: " cubed"),
+    rule("about", r"(?<!\w)[~～](?=[0-9])", lambda _found: "about "),
+    rule(
+        "greater",
+        r"\s?[<>]\s?(?=[0-9])",
+        lambda found: " greater than " if ">" in found[0] else " less than ",
+    ),
+    rule(
+        "sign",
+        r"\s?[" + re.escape("".join(SIGNS)) + r"]\s?",
+        lambda found: f" {SIGNS[found[0].strip()]} ",
+    ),
+    rule(
+        "shape",
+        r"[·•*_|\\/<>~^\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0e\ufe0f\u200b-\u200f\ufeff]+",
+        lambda _found: " ",
+    ),
+)
+RULES: tuple[Rule, ...] = (*ADDRESSES, *DATES, *AMOUNTS, *WORDS, *PUNCTUATION)
