@@ -134,6 +134,42 @@ def test_a_person_opens_reads_enlarges_and_leaves(desk: Desk) -> None:
     assert not [worker for worker in workers if Path(f"/proc/{worker}/exe").exists()], "no voice stays behind"
 
 
+def share_of_black(picture: bytes) -> float:
+    """How much of a picture (four bytes a pixel, after its header) is black."""
+    pixels = picture[-1366 * 768 * 4 :]
+    black = sum(pixels[start : start + 3] == b"\0\0\0" for start in range(0, len(pixels), 4 * 97))
+    return black / len(range(0, len(pixels), 4 * 97))
+
+
+def test_a_person_listens_in_the_dark_and_finds_out_again(desk: Desk) -> None:
+    desk.start("--lang", "zh", "open", str(TWIN), "--mode", "elderly", "--window", "1366x768")
+    window = desk.window("gxreader")
+    time.sleep(0.5)
+    desk.tool("windowfocus", "--sync", window)
+    desk.tool("key", "F5")
+    desk.tool("key", "F9")
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and share_of_black(desk.picture()) < 1.0:
+        time.sleep(0.2)
+    assert share_of_black(desk.picture()) == 1.0, "the words have faded"
+
+    desk.tool("mousemove", "600", "300", "click", "1")
+    deadline = time.monotonic() + 8
+    while time.monotonic() < deadline and share_of_black(desk.picture()) == 1.0:
+        time.sleep(0.1)
+    assert 0.8 < share_of_black(desk.picture()) < 1.0, "a touch has paused it and says so"
+
+    desk.tool("key", "Escape")
+    deadline = time.monotonic() + 8
+    while time.monotonic() < deadline and share_of_black(desk.picture()) > 0.5:
+        time.sleep(0.1)
+    assert share_of_black(desk.picture()) < 0.2, "the article is there again"
+    assert desk.program is not None
+    desk.program.send_signal(signal.SIGTERM)
+    assert desk.program.wait(5) == 0
+    assert "Traceback" not in desk.complaints.read_text(encoding="utf-8")
+
+
 def test_settings_changed_in_the_window_are_there_next_time(desk: Desk, private_home: Path) -> None:
     for expected in ("bigger", "bigger"):
         desk.start("--lang", "zh", "open", "--window", "1366x768")

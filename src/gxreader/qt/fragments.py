@@ -39,12 +39,16 @@ def fragments(document: QTextDocument, span: tuple[int, int]) -> list[Fragment]:
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
         layout, origin = block.layout(), document.documentLayout().blockBoundingRect(block).topLeft()
-        for number in range(layout.lineCount()):
+        begin, stop = max(0, start - block.position()), end - block.position()
+        begun = layout.lineForTextPosition(begin)
+        for number in range(begun.lineNumber() if begun.isValid() else 0, layout.lineCount()):
             line = layout.lineAt(number)
-            first = max(start - block.position(), line.textStart())
-            last = min(end - block.position(), line.textStart() + line.textLength())
+            first = max(begin, line.textStart())
+            last = min(stop, line.textStart() + line.textLength())
             if first < last:
                 found.append(_fragment(line, first, last, origin.x(), origin.y()))
+            if stop <= line.textStart() + line.textLength():
+                break
         block = block.next()
     return found
 

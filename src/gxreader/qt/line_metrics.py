@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -135,12 +136,15 @@ class LineMetrics:
         block = self._block_at(y)
         if is_picture(block):
             return None
-        top = self._view.document().documentLayout().blockBoundingRect(block).top()
-        for number in range(block.layout().lineCount()):
-            start, end, _picture = _line_span(top, block.layout().lineAt(number))
-            if start <= y < end:
-                return start, end
-        return None
+        top, layout = self._view.document().documentLayout().blockBoundingRect(block).top(), block.layout()
+        # Of lines one below the other, the last that begins above: a long paragraph has thousands.
+        number = (
+            bisect_right(range(layout.lineCount()), y - top, key=lambda line: layout.lineAt(line).y()) - 1
+        )
+        if number < 0:
+            return None
+        start, end, _picture = _line_span(top, layout.lineAt(number))
+        return (start, end) if start <= y < end else None
 
     def snap(self, y: float, *, forward: bool = False) -> float:
         """A scroll value that cuts no line: the top of the line at `y`, or of the next one if `forward`."""

@@ -31,6 +31,7 @@ class Marks:
         self._hit: Locator | None = None
         # Qt deletes the cursor of a selection that only its own list holds.
         self._selections: list[QTextEdit.ExtraSelection] = []
+        self._found: list[QTextEdit.ExtraSelection] = []  # of them, what a search found
 
     def set_marking(self, marking: Marking) -> None:
         """Mark in another way from now on."""
@@ -49,7 +50,8 @@ class Marks:
         """Mark a sentence; the word of the one before is gone."""
         before = self._area()
         self._sentence, self._word = place, None
-        self._select()
+        if self._marking.style == "fill":
+            self._select()
         self._repaint(before | self._area())
 
     def set_word(self, place: Locator | None) -> None:
@@ -69,41 +71,52 @@ class Marks:
     def set_hits(self, places: tuple[Locator, ...]) -> None:
         """Mark what a search found."""
         self._hits, self._hit = places, None
-        self._select()
+        self._refind()
 
     def set_hit(self, place: Locator) -> None:
         """Mark the hit that is being looked at more strongly than the others."""
         self._hit = place
-        self._select()
+        self._refind()
 
     def refresh(self) -> None:
         """Paint all marks anew."""
-        self._select()
+        self._refind()
         self._view.viewport().update()
 
     # Fills
+
+    def _refind(self) -> None:
+        """Select what a search found anew: it stays for many words."""
+        look = self._view.look
+        if look is None:
+            return
+        scheme, places = look.scheme, [hit for hit in self._hits if hit != self._hit]
+        found = [self._selection(place, scheme.soft, scheme.ink, underline=True) for place in places]
+        if self._hit:
+            found.append(self._selection(self._hit, scheme.accent, scheme.on_accent, underline=True))
+        self._found = [selection for selection in found if selection is not None]
+        self._select()
 
     def _select(self) -> None:
         look = self._view.look
         if look is None:
             return
-        self._selections = []
-        for hit in self._hits:
-            if hit != self._hit:
-                self._add(hit, look.scheme.soft, look.scheme.ink, underline=True)
-        if self._hit:
-            self._add(self._hit, look.scheme.accent, look.scheme.on_accent, underline=True)
+        heard: list[QTextEdit.ExtraSelection | None] = []
         if self._marking.style == "fill":
+            scheme = look.scheme
             if self._sentence and self._marking.sentence:
-                self._add(self._sentence, look.scheme.sentence, look.scheme.sentence_ink)
+                heard.append(self._selection(self._sentence, scheme.sentence, scheme.sentence_ink))
             if self._word and self._marking.word:
-                self._add(self._word, look.scheme.word, look.scheme.word_ink, underline=True)
+                heard.append(self._selection(self._word, scheme.word, scheme.word_ink, underline=True))
+        self._selections = [*self._found, *(one for one in heard if one is not None)]
         self._view.setExtraSelections(self._selections)
 
-    def _add(self, place: Locator, ground: str, ink: str, *, underline: bool = False) -> None:
+    def _selection(
+        self, place: Locator, ground: str, ink: str, *, underline: bool = False
+    ) -> QTextEdit.ExtraSelection | None:
         cursor = self._view.cursor_for(place)
         if cursor is None:
-            return
+            return None
         selection = QTextEdit.ExtraSelection()
         letters = QTextCharFormat()
         letters.setBackground(QColor(ground))
@@ -111,7 +124,7 @@ class Marks:
         letters.setFontUnderline(underline)
         selection.cursor = cursor
         selection.format = letters
-        self._selections.append(selection)
+        return selection
 
     # Lines and veil
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from gxreader.app.commands import COMMANDS, perform
@@ -69,7 +69,9 @@ def make_menu(parent: QWidget, reader: Reader, look: Look) -> QMenu:
     )
     for command_id in ("read-selection", "read-here", "pronounce", "copy") if selected else ("read-here",):
         command = COMMANDS[command_id]
-        icon = pixmap(command.icon, side, scheme.ink, parent.devicePixelRatioF())
+        icon = QIcon(pixmap(command.icon, side, scheme.ink, parent.devicePixelRatioF()))
+        chosen = pixmap(command.icon, side, scheme.on_accent, parent.devicePixelRatioF())
+        icon.addPixmap(chosen, QIcon.Mode.Active)
         action = QAction(icon, command.words(reader).replace("\u200b", ""), menu)
         action.setToolTip(command.help(reader))
         action.triggered.connect(partial(_perform, reader, command_id))
