@@ -181,7 +181,7 @@ def test_a_long_book_is_divided_into_parts_quickly_and_completely(chapters: bool
     load("先热一热身。")
     start = time.process_time()
     article = load(text)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 20  # once it took minutes; how fast it is, a benchmark tells
     sizes = [
         sum(len(plain(block.runs).encode()) for block in article.blocks[part.start : part.stop])  # type: ignore[union-attr] # headings and paragraphs
         for part in article.parts

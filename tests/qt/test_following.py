@@ -168,7 +168,7 @@ def test_focused_reading_shows_the_word_in_the_middle_and_little_else(
     built_of(window).sink.advance(1500)
     window.reader.listening.poll()
     here = window.reader.listening.here
-    qtbot.waitUntil(lambda: abs(middle(window.view, here) - 0.5) < 0.25)
+    qtbot.waitUntil(lambda: abs(middle(window.view, here) - 0.5) < 0.25, timeout=20_000)
     if not still:
         qtbot.wait(400)
     selections = window.view.extraSelections()
