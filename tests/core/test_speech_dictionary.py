@@ -83,6 +83,7 @@ def test_a_pattern_and_a_language_limit_an_entry(files):
         (Entry("字", pinyin="zi4 zi4"), "dictionary.pinyin-length"),
         (Entry("(a+)+b", said="x", match=Match.PATTERN), "dictionary.pattern-heavy"),
         (Entry("a*b*c*d*", said="x", match=Match.PATTERN), "dictionary.pattern-heavy"),
+        (Entry("a?" * 22 + "a" * 22, said="x", match=Match.PATTERN), "dictionary.pattern-heavy"),
         (Entry(r"(a)\1", said="x", match=Match.PATTERN), "dictionary.pattern-heavy"),
         (Entry("(a", said="x", match=Match.PATTERN), "dictionary.pattern-wrong"),
         (Entry("a*", said="x", match=Match.PATTERN), "dictionary.pattern-empty"),

@@ -27,7 +27,7 @@ MOST_ENTRIES = 5000
 _LONGEST = 100  # characters of what is written, or of a pattern
 _MOST_REPEATS = 3  # in a pattern: more, or one within another, can keep a computer busy for hours
 _PINYIN = re.compile(r"[a-zü]{1,6}[1-5](?: [a-zü]{1,6}[1-5])*")
-_REPEAT = re.compile(r"(?<!\\)(?:[*+]|\{[0-9]*,[0-9]*\})")
+_REPEAT = re.compile(r"(?<!\\)(?:[*+?]|\{[0-9]*,[0-9]*\})")
 _NESTED = re.compile(r"\([^()]*(?<!\\)[*+{][^()]*\)\s*[*+{]")
 
 
