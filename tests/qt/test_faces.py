@@ -116,6 +116,19 @@ def test_no_screen_clips_its_words(open_window, page: Page, mode: str, step: int
     assert overlaps(window) == []
 
 
+@pytest.mark.parametrize(("mode", "step"), [("elderly", 24), ("elderly", 72), ("standard", 28)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int, language: str) -> None:
+    window = open_window(mode=mode, language=language, text_size=step, size=(960, 600))
+    for page in (Page.MORE, Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.DICTIONARY):
+        window.show_page(page)
+        least = window.screens.sheet(page).minimumSizeHint()
+        assert least.width() <= 960, page
+        assert least.height() <= 600, page
+        assert overlaps(window) == [], page
+        assert clipped_words(window) == [], page
+
+
 @pytest.mark.parametrize("page", list(Page))
 @pytest.mark.parametrize("mode", ["elderly", "standard"])
 def test_every_control_has_a_name_and_can_be_reached_by_keyboard(open_window, page: Page, mode: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGraphicsOpacityEffect, QSizePolicy, QVBoxLayout
 
@@ -13,6 +13,7 @@ from gxreader.app.reader import Reader
 from gxreader.qt.icons import pixmap
 from gxreader.qt.keys import CommandKey, Debounce
 from gxreader.qt.look import Look
+from gxreader.qt.ramp import Ramp
 from gxreader.qt.sheet import Screen
 from gxreader.settings.schema import REDUCED_MOTION
 from gxreader.speech.state import PlayerState
@@ -141,11 +142,7 @@ class BlackScreen(Screen):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._fade)
-        self._fading = QVariantAnimation(self)
-        self._fading.setStartValue(1.0)
-        self._fading.setEndValue(0.0)
-        self._fading.setDuration(_FADE_MS)
-        self._fading.valueChanged.connect(self._set_light)
+        self._fading = Ramp(self, _FADE_MS, lambda share: self._set_light(1.0 - share))
         self._last = QPoint()
         reader.announcements.made.connect(self._said)
         reader.listening.state_changed.connect(self._state_changed)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPropertyAnimation, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
 from PySide6.QtWidgets import QApplication, QScrollBar, QStyle, QTextEdit
+
+from gxreader.qt.ramp import Ramp
 
 _FEW, _SOME = 3, 5  # lines that are clear; the more where there is much room
 _MUCH = 12  # lines
@@ -38,27 +40,27 @@ class Glide:
         """Scroll this view."""
         self._view = view
         self._bar: QScrollBar = view.verticalScrollBar()
-        self._animation = QPropertyAnimation(self._bar, b"value")
-        self._animation.setDuration(_GLIDE_MS)
-        self._animation.setEasingCurve(QEasingCurve.Type.InOutQuad)
+        self._begin = self._end = 0
+        self._ramp = Ramp(view, _GLIDE_MS, self._move)
         self.is_still = False  # the reader's wish
 
     def to(self, value: int) -> None:
         """Scroll to a value."""
-        if self._animation.state() is QAbstractAnimation.State.Running:
-            if self._animation.endValue() == value:
-                return
-            self._animation.stop()
+        if self._ramp.is_running and self._end == value:
+            return
+        self._ramp.stop()
         if not self._moves:
             self._bar.setValue(value)
         elif value != self._bar.value():
-            self._animation.setStartValue(self._bar.value())
-            self._animation.setEndValue(value)
-            self._animation.start()
+            self._begin, self._end = self._bar.value(), value
+            self._ramp.start()
 
     def stop(self) -> None:
         """Stay where it is."""
-        self._animation.stop()
+        self._ramp.stop()
+
+    def _move(self, share: float) -> None:
+        self._bar.setValue(round(self._begin + (self._end - self._begin) * share))
 
     @property
     def _moves(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -21,7 +22,8 @@ from gxreader.qt.tile import Tile
 from gxreader.settings.schema import HIGHLIGHT_STYLE, REDUCED_MOTION
 
 _WORD_MS = 700
-_SAMPLE_LINES = 3.2
+_SAMPLE_LINES, _LEAST_LINES = 3.2, 2.2
+_LARGEST = 42  # pixels: a sample shows how it is marked, and all of it shall be seen
 # A paragraph in the language of the window: what comes before the sentence, its words, what follows it.
 _SAMPLES = {
     "zh": (
@@ -63,6 +65,7 @@ class Sample(QWidget):
     def refresh(self, look: Look, reader: Reader) -> None:
         """Write the sample in the present language and look, and mark it."""
         messages = reader.appearance.messages
+        look = msgspec.structs.replace(look, text_size=min(look.text_size, _LARGEST))
         before, words, after = _SAMPLES[messages.language]
         start = len(before)
         sentence = Locator(0, start, start + len("".join(words)))
@@ -75,12 +78,14 @@ class Sample(QWidget):
             language=messages.language, blocks=(Paragraph((Run(before + "".join(words) + after),)),)
         )
         self._card.set_look(look)
-        self.setFixedHeight(round(look.text * look.face.line_pitch * _SAMPLE_LINES) + look.px(68))
+        pitch, around = look.text * look.face.line_pitch, look.px(68)
+        self.setMinimumHeight(round(pitch * _LEAST_LINES) + around)
+        self.setMaximumHeight(round(pitch * _SAMPLE_LINES) + around)
         self.view.set_marking(reader.appearance.marking)
         self.view.show_article(Units(article), look, messages, full_width=True)
         self.view.setAccessibleName(messages.text("ui.mark-sample"))
         self.view.mark_sentence(sentence)
-        self.view.mark_word(self._words[self._number % len(self._words)])
+        self._mark()
         self._still = reader.settings.get(REDUCED_MOTION)
         self._run()
 
@@ -91,9 +96,10 @@ class Sample(QWidget):
             self._clock.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The words move on while somebody looks."""
+        """The words move on while somebody looks; in a small window they are brought into sight first."""
         super().showEvent(event)
         self._run()
+        QTimer.singleShot(0, self._mark)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks."""
@@ -102,6 +108,9 @@ class Sample(QWidget):
 
     def _next(self) -> None:
         self._number += 1
+        self._mark()
+
+    def _mark(self) -> None:
         self.view.mark_word(self._words[self._number % len(self._words)])
 
 
@@ -115,7 +124,7 @@ class MarksSheet(Sheet):
         """Make the sample and the keys."""
         super().__init__(reader)
         self.sample = Sample()
-        self.content.addWidget(self.sample)
+        self.content.addWidget(self.sample, 4)
         self._ways = QHBoxLayout()
         self.styles: dict[str, Key] = {}
         for style in HIGHLIGHT_STYLE.choices:

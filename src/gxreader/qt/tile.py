@@ -39,8 +39,10 @@ class Tile(CommandKey):
         return QSize(self._look.px(280), round(self._words_size * 1.5 + self._note_size * 1.5 + 24))
 
     def minimumSizeHint(self) -> QSize:
-        """A little less than asked for."""
-        return QSize(160, self.sizeHint().height())
+        """Room for the words alone, and for a finger: in a small window what it does is left out."""
+        if self._look is None:
+            return QSize(160, self.sizeHint().height())
+        return QSize(160, max(self._look.px(self._look.face.key_height), round(self._words_size * 1.5) + 24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, words and note as one group, the whole of it centred from top to bottom."""
