@@ -1,6 +1,6 @@
 """Something that changes smoothly, driven by a timer of its own.
 
-Qt's animations share one clock, and one that began after others had been deleted was seen to stand still for ever
+Qt's animations share one clock, and one that began after others were deleted was seen to stand still for ever
 (PySide6 6.11.3): a page that never arrives would be worse than one that jumps.
 """
 
