@@ -102,6 +102,12 @@ def bench_speech(*words: str) -> int:
     return python("benchmarks/speech.py", *words)
 
 
+def bench_recording(*words: str) -> int:
+    """[FILE]  what an article costs as sound files, beside pyttsx3's own."""
+    prepare("run")
+    return python("benchmarks/recording.py", *words)
+
+
 def bench_stall() -> int:
     """How long the window stands still while hostile pages and files are opened in it."""
     prepare("dev")
@@ -161,6 +167,7 @@ TASKS = {
     "bench-extraction": bench_extraction,
     "bench-listening": bench_listening,
     "bench-speech": bench_speech,
+    "bench-recording": bench_recording,
     "bench-stall": bench_stall,
     "fuzz": fuzz,
     "messages": messages,

@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import signal
+import subprocess
 import sys
 import time
 import wave
@@ -135,3 +137,36 @@ def test_the_seed_article_is_spoken_within_five_seconds(tmp_path):
     length = speak.speak_article(loaded(str(path), "zh").article, output, messages("zh"))
     assert time.monotonic() - before <= 5
     assert length > 300
+
+
+def test_the_command_writes_numbered_files_with_words_beside_them(tmp_path, capsys):
+    source = tmp_path / "article.json"
+    source.write_bytes(to_json(ARTICLE))
+    radio = tmp_path / "radio"
+    assert run(speak, str(source), "--folder", str(radio), "--subtitles", "lrc", "--ascii-names") == 0
+    assert sorted(file.name for file in radio.iterdir()) == ["001.lrc", "001.mp3", "gxreader.m3u8"]
+    assert "1 file," in capsys.readouterr().out
+    assert run(speak, str(source), "--list-parts") == 0
+    assert "渡口" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal as a terminal does")
+@pytest.mark.parametrize("resume", [True, False])
+def test_ctrl_c_ends_in_a_sentence_and_leaves_nothing_or_what_can_be_gone_on_from(tmp_path, resume):
+    blocks = tuple(Paragraph(text_run(f"第{n}天，老船工收好缆绳。" * 12)) for n in range(400))
+    source = tmp_path / "article.json"
+    source.write_bytes(to_json(Article(title="渡口", blocks=blocks, language="zh")))
+    output = tmp_path / "a.mp3"
+    words = [sys.executable, "-m", "gxreader", "--lang", "en", "speak", str(source), "--output", str(output)]
+    process = subprocess.Popen([*words, *(["--resume"] if resume else [])], stderr=subprocess.PIPE)
+    work = tmp_path / ".a.mp3.gxreader-part"
+    deadline = time.monotonic() + 60
+    while not list(work.glob("piece-*.json")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert len(complaint.decode().strip().splitlines()) == 1, complaint.decode()
+    assert ("goes on" in complaint.decode()) == resume
+    assert bool(list(tmp_path.glob(".a.mp3.gxreader-part/piece-*.json"))) == resume
+    assert not output.exists()

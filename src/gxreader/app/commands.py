@@ -9,6 +9,7 @@ from gxreader.app.interface import Page
 from gxreader.app.listening_commands import LISTEN
 from gxreader.app.reader import Reader
 from gxreader.app.reading_commands import READING
+from gxreader.app.sound_commands import SOUND
 
 __all__ = ("COMMANDS", "Command", "Group", "perform")
 
@@ -273,7 +274,7 @@ _PROGRAM = (
 )
 
 COMMANDS: dict[str, Command] = {
-    command.id: command for command in LISTEN + READING + _SEE + _OPEN + _TAKE + _PROGRAM
+    command.id: command for command in LISTEN + READING + _SEE + _OPEN + _TAKE + SOUND + _PROGRAM
 }
 
 

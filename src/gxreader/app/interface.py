@@ -17,6 +17,7 @@ class Page(StrEnum):
     MORE = "more"
     PHONE = "phone"
     PRINT = "print"
+    SOUND = "sound"
     HELP = "help"
     TROUBLE = "trouble"
     VOICE = "voice"
@@ -63,6 +64,18 @@ class Interface(Protocol):
 
     def save_pdf(self) -> None:
         """Let the reader choose a file name and write the article as PDF."""
+
+    def choose_sound_file(self, name: str) -> str:
+        """Let the reader choose where a sound file of a proposed name is to stand; empty if they do not."""
+        ...
+
+    def choose_sound_folder(self) -> str:
+        """Let the reader choose a stick or folder for sound files; empty if they do not."""
+        ...
+
+    def open_folder(self, path: str) -> bool:
+        """Show a folder in the computer's own program for files; False if there is none."""
+        ...
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""
@@ -134,6 +147,18 @@ class NoInterface:
 
     def save_pdf(self) -> None:
         """Nobody to ask."""
+
+    def choose_sound_file(self, _name: str) -> str:
+        """Nobody to ask."""
+        return ""
+
+    def choose_sound_folder(self) -> str:
+        """Nobody to ask."""
+        return ""
+
+    def open_folder(self, _path: str) -> bool:
+        """No program for files."""
+        return False
 
     def toggle_full_screen(self) -> None:
         """No screen."""

@@ -14,6 +14,7 @@ from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
+from gxreader.app.taking_sound import TakingSound
 from gxreader.app.voice import RESETTABLE
 from gxreader.app.voices import Voices
 from gxreader.errors import ReaderError
@@ -51,6 +52,7 @@ class Reader:
         self.pictures = pictures
         self.continuing = opening.continuing
         self.finding = Finding(session, announcements)
+        self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)
         self.voices = Voices(settings, announcements, opening.tasks, listening)
         self.pronouncing = Pronouncing(
             appearance, announcements, opening.tasks, self.voices, kept=settings.is_kept
@@ -75,6 +77,7 @@ class Reader:
     def close(self) -> None:
         """End the voice, the loader and their processes; the desktop sees no more of them."""
         self.continuing.close()
+        self.taking_sound.close()
         self.listening.close()
         if self.presence is not None:
             self.presence.close()

@@ -182,13 +182,15 @@ def _list_parts(article: Article, messages: Messages) -> int:
 
 def _settings(voice: str, rate: float) -> SpeechSettings:
     """The chosen voice speaks the sentences of its own language. Raises UsageError for an unknown one."""
+    from gxreader.speech.dictionary import OwnEntries
     from gxreader.speech.services import list_voices
     from gxreader.speech.values import SpeechSettings, VoiceChoice
 
+    edition = OwnEntries().edition
     if not voice:
-        return SpeechSettings(rate=rate)
+        return SpeechSettings(rate=rate, edition=edition)
     for known in list_voices():
         if known.id == voice:
             language = known.language.partition("-")[0].lower()
-            return SpeechSettings(voices=(VoiceChoice(language, voice),), rate=rate)
+            return SpeechSettings(voices=(VoiceChoice(language, voice),), rate=rate, edition=edition)
     raise UsageError("speech.voice-unknown", voice=voice)

@@ -35,7 +35,7 @@ def choose_file(parent: QWidget, messages: Messages) -> str:
     dialog = QFileDialog(parent, messages.text("ui.choose-file"), folder)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(name_filters(messages))
-    return _ask(dialog, messages, "ui.open")
+    return ask(dialog, messages, "ui.open")
 
 
 def name_filters(messages: Messages) -> list[str]:
@@ -52,7 +52,7 @@ def name_filters(messages: Messages) -> list[str]:
     ]
 
 
-def _ask(dialog: QFileDialog, messages: Messages, accept: str) -> str:
+def ask(dialog: QFileDialog, messages: Messages, accept: str) -> str:
     """Show a file dialog with all its words in the reader's language; the file, or nothing."""
     labels = QFileDialog.DialogLabel
     for label, key in (
@@ -123,7 +123,7 @@ def save_pdf(parent: QWidget, reader: Reader) -> None:
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.selectFile(proposal)
-    name = _ask(dialog, messages, "ui.file.save")
+    name = ask(dialog, messages, "ui.file.save")
     if not name:
         return
 

@@ -17,6 +17,10 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
 
         return PhoneSheet(reader) if page is Page.PHONE else PrintSheet(reader)
+    if page is Page.SOUND:
+        from gxreader.qt.sound_sheet import SoundSheet
+
+        return SoundSheet(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
         return _listening_sheet(page, reader)
     if page is Page.HELP:

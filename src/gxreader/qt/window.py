@@ -21,7 +21,7 @@ from gxreader.app.interface import Page
 from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
-from gxreader.qt import dialogs
+from gxreader.qt import dialogs, sound_dialogs
 from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.reading_window import SMALLEST, ReadingWindow
 from gxreader.qt.standard_frame import StandardFrame
@@ -170,6 +170,18 @@ class Window(ReadingWindow):
     def save_pdf(self) -> None:
         """Let the reader choose a file name and write the article as PDF."""
         dialogs.save_pdf(self, self.reader)
+
+    def choose_sound_file(self, name: str) -> str:
+        """Let the reader choose where a sound file is to stand."""
+        return sound_dialogs.choose_sound_file(self, self.reader.appearance.messages, name)
+
+    def choose_sound_folder(self) -> str:
+        """Let the reader choose a stick or folder for sound files."""
+        return sound_dialogs.choose_sound_folder(self, self.reader.appearance.messages)
+
+    def open_folder(self, path: str) -> bool:
+        """Show a folder in the computer's own program for files."""
+        return sound_dialogs.open_folder(path)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""

@@ -1,5 +1,10 @@
-"""Mandarin for a voice that is told how to pronounce: words, readings in context, tones as spoken."""
+"""Mandarin text as words of syllables with the tones they are spoken in, for a neural voice.
 
-from gxreader.speech.mandarin.front import pronounce
+Used in the speech worker alone: `pronounce` loads dictionaries at its first call.
+"""
 
-__all__ = ["pronounce"]
+from gxreader.speech.mandarin.front import pronounce, unknown
+from gxreader.speech.mandarin.pinyin import is_pinyin
+from gxreader.speech.mandarin.values import Foreign, Pause, Syllable, Token, Word
+
+__all__ = ["Foreign", "Pause", "Syllable", "Token", "Word", "is_pinyin", "pronounce", "unknown"]

@@ -1,4 +1,4 @@
-"""What the Mandarin front end gives: words of syllables, pauses, and stretches for another language."""
+"""What the Mandarin front end hands on: words of syllables, pauses, and letters for another front end."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ import msgspec
 
 
 class Syllable(msgspec.Struct, frozen=True):
-    """One syllable, from `start` to `end` of the text (code points; with a 儿 that only rounds it).
-
-    `sound` is pinyin without tone, ü as v; `tone` is 1-4, or 5 for neutral, as spoken after sandhi.
-    """
+    """One syllable and its place in code points of the given text."""
 
     start: int
-    end: int
-    sound: str
-    tone: int
-    rhotic: bool = False
+    end: int  # includes a 儿 that only rounds the syllable
+    sound: str  # pinyin without tone, lower case, ü written v: "zhong", "nv", "er", "m", "hng"
+    tone: int  # 1-4, 5 neutral, as spoken after sandhi
+    rhotic: bool = False  # rounded by 儿
 
 
 class Word(msgspec.Struct, frozen=True):
-    """Syllables that belong together."""
+    """Syllables said without a gap."""
 
     start: int
     end: int
@@ -27,7 +24,7 @@ class Word(msgspec.Struct, frozen=True):
 
 
 class Pause(msgspec.Struct, frozen=True):
-    """A mark of punctuation, in its ASCII form where there is one."""
+    """A mark of punctuation; `mark` is one of , . ! ? ; : … — “ ” ( )."""
 
     start: int
     end: int
@@ -35,7 +32,7 @@ class Pause(msgspec.Struct, frozen=True):
 
 
 class Foreign(msgspec.Struct, frozen=True):
-    """Letters, for the front end of another language."""
+    """Latin letters or words, or characters of another script, for another front end."""
 
     start: int
     end: int
