@@ -2,9 +2,11 @@
 
 import pytest
 
-from gxreader.speech.mandarin.values import Syllable
+from gxreader.errors import SpeechError
+from gxreader.speech.mandarin.values import Syllable, Word
 from gxreader.speech.neural import english, syllables
 from gxreader.speech.neural.alphabet import LONGEST, NUMBERS
+from gxreader.speech.neural.engine import _signs
 from gxreader.speech.neural.phrase import COMFORTABLE, Part, pause, pieces
 
 SPELLED = """
@@ -84,6 +86,13 @@ def test_espeaks_sounds_become_the_models(ipa, american, british):
             written = english.written(ipa, british=is_british)
             assert written == expected
             assert all(sign in NUMBERS for sign in written)
+
+
+def test_a_word_no_model_can_say_is_left_to_another_voice():
+    with pytest.raises(SpeechError) as caught:
+        _signs(Word(0, 1, (Syllable(0, 1, "qxz", 1),)))
+    assert caught.value.key == "speech.neural-failed"
+    assert _signs(Word(0, 2, (Syllable(0, 1, "ni", 2), Syllable(1, 2, "hao", 3)))) == "ni↗xau↓"
 
 
 def test_every_word_keeps_its_place():

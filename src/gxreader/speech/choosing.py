@@ -80,7 +80,7 @@ class ChoosingSynthesiser:
     @property
     def is_slow(self) -> bool:
         """Whether a long first sentence is better asked for in pieces."""
-        return self._ready
+        return bool(self.best_engine)
 
     @property
     def pid(self) -> int | None:
@@ -93,7 +93,11 @@ class ChoosingSynthesiser:
         self._neural.list_voices(self._loaded)
 
     def ask(self, ticket: int, request: SpeechRequest, answered: Answered) -> None:
-        """Synthesise a sentence with the voice it names, else with the engine it names."""
+        """Synthesise a sentence with the engine it names, and its voice, unless that is of another engine.
+
+        The engine is what was best when its paragraph began: also a voice of the reader's choice rests where
+        the computer cannot keep up, and begins with a paragraph.
+        """
         if not self._is_for_neural(request):
             self._ordinary.ask(ticket, request, answered)
             return
@@ -128,8 +132,8 @@ class ChoosingSynthesiser:
             self.improved.emit(None)
 
     def _is_for_neural(self, request: SpeechRequest) -> bool:
-        engine = request.voice.partition(":")[0] or request.engine
-        return self._ready and engine == NEURAL and request.language.partition("-")[0].lower() in _LANGUAGES
+        wished = request.voice.partition(":")[0] in {"", NEURAL} and request.engine == NEURAL
+        return self._ready and wished and request.language.partition("-")[0].lower() in _LANGUAGES
 
     def _pass_on(self, ticket: int, answer: Answer, answered: Answered) -> None:
         """What the natural voice could not speak, the ordinary one speaks."""

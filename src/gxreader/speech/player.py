@@ -100,7 +100,9 @@ class Player:
         """Let a voice say something of its own; what is being read ends."""
         self.stop()
         ticket = self._trial = fresh_ticket()
-        request = msgspec.structs.replace(self.settings.request(text, language, ""), voice=voice)
+        request = msgspec.structs.replace(
+            self.settings.request(text, language, voice.partition(":")[0]), voice=voice
+        )
         self._synthesiser.ask(
             ticket, request, lambda number, answer: self._post(lambda: self._tried(number, answer))
         )

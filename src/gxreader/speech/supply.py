@@ -138,7 +138,9 @@ class Supply:
     def _is_slow(self, index: int) -> bool:
         """Whether the engine of a sentence's paragraph lets the reader wait for a long one."""
         slow: bool = getattr(self._synthesiser, "is_slow", False)
-        return slow and self._engine(index) == self._best_engine
+        chosen = self.settings.voice_for(self._script[index].language).partition(":")[0]
+        engine = self._engine(index)
+        return slow and engine == self._best_engine and chosen in {"", engine}
 
     def _lead(self, index: int) -> float:
         """How much is heard while a sentence is synthesised: what was asked for just before it."""

@@ -84,8 +84,7 @@ class KokoroEngine:
         parts: list[Part] = []
         for token in pronounce(request.text, {(start, end): said for start, end, said in request.pinyin}):
             if isinstance(token, Word):
-                signs = "".join(syllables.phonemes(syllable) for syllable in token.syllables)
-                parts.append(Part(signs, token.start, token.end))
+                parts.append(Part(_signs(token), token.start, token.end))
             elif isinstance(token, Pause):
                 parts.append(pause(token.mark, token.start, token.end))
             elif isinstance(token, Foreign):
@@ -129,6 +128,14 @@ class KokoroEngine:
         for voice in self._pack.voices[:1]:
             text = "你好。" if voice.language.startswith("zh") else "Hello."
             self.synthesise(SpeechRequest(text, voice.language, voice=f"{NAME}:{voice.id}"))
+
+
+def _signs(word: Word) -> str:
+    """A word's phonemes. Raises SpeechError, so that another voice says a sentence that this one cannot."""
+    try:
+        return "".join(syllables.phonemes(syllable) for syllable in word.syllables)
+    except KeyError as error:  # a spelling that is no Mandarin syllable, from a dictionary or a wish
+        raise SpeechError("speech.neural-failed") from error
 
 
 def _marks(piece: Piece, frames: list[float], cut: int) -> list[Mark]:
