@@ -56,7 +56,7 @@ class RawServer:
         while not self.stopping.is_set():
             try:
                 connection, _ = self._socket.accept()
-            except TimeoutError:
+            except TimeoutError:  # no visitor yet: see whether the test is over
                 continue
             self.connections += 1
             threading.Thread(target=self._talk, args=(connection,), daemon=True).start()

@@ -40,7 +40,7 @@ class Web:
         *,
         wanted: Wanted = Wanted.PAGE,
         referrer: str = "",
-        progress: Callable[[int, int], None] | None = None,  # noqa: ARG002
+        progress: Callable[[int, int], None] | None = None,  # noqa: ARG002  # the form of all fetchers
     ) -> Fetched:
         if cancel is not None:
             cancel.check()

@@ -26,7 +26,7 @@ class Speaker:
     def loses(self) -> bool:
         try:
             self.losses.get(timeout=PATIENCE)
-        except queue.Empty:
+        except queue.Empty:  # nothing was lost
             return False
         return True
 

@@ -126,7 +126,7 @@ def test_a_worker_that_is_killed_again_and_again_goes_on_at_the_same_sentence(py
         begun = time.monotonic()
         while player.state is not PlayerState.PLAYING:
             assert time.monotonic() - begun < 60
-            with contextlib.suppress(queue.Empty):
+            with contextlib.suppress(queue.Empty):  # nothing to do yet
                 calls.get(timeout=0.05)()
         return time.monotonic() - begun
 
@@ -142,7 +142,7 @@ def test_a_worker_that_is_killed_again_and_again_goes_on_at_the_same_sentence(py
         while player.sentence == before:
             sink.advance(500)
             player.poll()
-            with contextlib.suppress(queue.Empty):
+            with contextlib.suppress(queue.Empty):  # nothing to do yet
                 calls.get(timeout=0.001)()
         wait_for_sound()
     player.close()

@@ -85,7 +85,7 @@ def kill(speaker):
     while True:
         try:
             os.kill(speaker.synthesiser.pid or 0x7FFFFFF, getattr(signal, "SIGKILL", signal.SIGTERM))
-        except ProcessLookupError:
+        except ProcessLookupError:  # not started yet
             time.sleep(0.005)
         else:
             return

@@ -26,7 +26,7 @@ class HitCounter(ThreadingHTTPServer):
 
 class _Counted(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        self.server.hits.append(self.path)  # type: ignore[attr-defined]
+        self.server.hits.append(self.path)  # type: ignore[attr-defined]  # the server has them since it was made
         self.send_error(404)
 
     def log_message(self, *_arguments: object) -> None:

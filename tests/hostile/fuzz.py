@@ -27,18 +27,18 @@ with atheris.instrument_imports(include=["gxreader.load", "gxreader.model", "fee
     from gxreader.model import codec, units  # noqa: F401 - instrumented
 
 from gxreader.load.parsing.source import Source  # noqa: E402 - after what is instrumented
-from tests.hostile.checks import check  # noqa: E402
+from tests.hostile.checks import check  # noqa: E402  # found only now
 from tests.hostile.files import FILES  # noqa: E402
-from tests.hostile.pages import PAGES, Trap  # noqa: E402
+from tests.hostile.pages import PAGES, Trap  # noqa: E402  # the same
 
 LOADER = Loader(parser=InThisProcess())
 
 
 def one(data: bytes) -> None:
     """Load some bytes as a file's, and as pasted text."""
-    with contextlib.suppress(LoadError):
+    with contextlib.suppress(LoadError):  # a refusal with a sentence is an answer
         check(InThisProcess().parse(Source(data=data, name="name")).article)
-    with contextlib.suppress(LoadError):
+    with contextlib.suppress(LoadError):  # a refusal with a sentence is an answer
         check(LOADER.load(pasted(data.decode("utf-8", "surrogateescape"))).article)
 
 

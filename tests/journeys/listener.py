@@ -122,7 +122,7 @@ class Listener:
         while not until():
             if time.monotonic() > deadline:
                 return False
-            with contextlib.suppress(queue.Empty):
+            with contextlib.suppress(queue.Empty):  # nothing to do yet
                 self.calls.get(timeout=TICK)()
             self.player.poll()
         return True

@@ -189,9 +189,9 @@ class SleepService:
         while self._open:
             try:
                 message = self._connection.receive(timeout=0.05)
-            except TimeoutError:
+            except TimeoutError:  # nothing yet: see whether it is over
                 continue
-            except OSError:
+            except OSError:  # the bus has ended
                 return
             if message.header.message_type is MessageType.method_call:
                 self._answer(message)

@@ -39,11 +39,11 @@ class Web:
     def fetch(
         self,
         url: str,
-        cancel: CancelToken | None = None,  # noqa: ARG002
+        cancel: CancelToken | None = None,  # noqa: ARG002  # the form of all fetchers
         *,
-        wanted: Wanted = Wanted.PAGE,  # noqa: ARG002
+        wanted: Wanted = Wanted.PAGE,  # noqa: ARG002  # the same
         referrer: str = "",  # noqa: ARG002
-        progress: Callable[[int, int], None] | None = None,  # noqa: ARG002
+        progress: Callable[[int, int], None] | None = None,  # noqa: ARG002  # the same
     ) -> Fetched:
         width, cross, height = url.rpartition("/")[2].removesuffix(".png").partition("x")
         return Fetched(url, picture_file(int(width), int(height)) if cross else b"\x89PNG\r\n\x1a\nbroken")

@@ -50,7 +50,7 @@ def gather(
             return
         try:
             prepared = prepare(loader.picture(work, address, PAPER.width, cancel), PAPER)
-        except LoadError:
+        except LoadError:  # a page that cannot be had ends the series, not the article
             return
         with lock:
             total += prepared.size

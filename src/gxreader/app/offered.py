@@ -60,7 +60,7 @@ def _is_there(path: str) -> bool:
     """Whether a path that was copied names a file; words that merely look like one are words."""
     try:
         return Path(path).is_file()
-    except (OSError, ValueError):
+    except (OSError, ValueError):  # what is no path is no file
         return False
 
 

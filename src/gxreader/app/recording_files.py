@@ -262,6 +262,7 @@ class RecordingFiles:
         for path in self.paths:
             if self._wish.numbered and path.name in self.work.finished_names():
                 for made in (path, path.with_suffix(self._wish.subtitle_suffix or path.suffix)):
+                    # what cannot be removed harms nobody: its name is hidden
                     with contextlib.suppress(OSError):
                         made.unlink(missing_ok=True)
         if self._wish.numbered:

@@ -58,7 +58,7 @@ class Wire:
         while True:
             try:
                 message = self._connection.receive(timeout=0)
-            except TimeoutError:
+            except TimeoutError:  # nothing more has arrived
                 return
             kind = message.header.message_type
             if kind is MessageType.method_call:
@@ -160,7 +160,7 @@ class Bus:
     def _next(self) -> Job | None:
         try:
             return self._jobs.get(block=False)
-        except queue.Empty:
+        except queue.Empty:  # no job waits
             return None
 
     def _forget(self) -> None:

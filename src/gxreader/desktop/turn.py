@@ -104,7 +104,7 @@ class Turn:
             _replace(draft, self._folder / CLAIM)
         except OSError as error:
             _log.debug("other programs cannot be told that we speak: %s", error)
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # a draft that stays is read by nobody
                 draft.unlink(missing_ok=True)
             return False
         return True
@@ -115,7 +115,7 @@ class Turn:
             return ""
         try:
             return (self._folder / CLAIM).read_text(encoding="ascii")
-        except (OSError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError):  # no claim that can be read is none
             return ""
 
 

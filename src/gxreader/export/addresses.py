@@ -21,5 +21,5 @@ def picture_address(address: str) -> str:
 def _scheme(address: str) -> str:
     try:
         return urlsplit(address).scheme.lower()
-    except ValueError:
+    except ValueError:  # what is no address is left out
         return ""

@@ -67,7 +67,7 @@ def _feed(process: subprocess.Popen[bytes], sound: Iterable[bytes]) -> None:
             process.stdin.write(piece)
         except BrokenPipeError:
             break  # its reason comes with its end
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(BrokenPipeError):  # it has ended already, and is asked why
         process.stdin.close()
 
 

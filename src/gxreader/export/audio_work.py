@@ -66,7 +66,7 @@ class WorkFolder:
         """A finished piece, unless its sound is damaged or gone."""
         try:
             kept = msgspec.json.decode(self._notes(number).read_bytes(), type=KeptPiece)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, msgspec.MsgspecError):  # no piece that can be read: it is made anew
             return None
         return kept
 
@@ -74,7 +74,7 @@ class WorkFolder:
         """Whether a piece's sound is still there, and whole."""
         try:
             return self._sound(number).stat().st_size == kept.size
-        except OSError:
+        except OSError:  # a piece that is not there is made anew
             return False
 
     def file_of(self, number: int, kept: KeptPiece) -> PieceFile:
@@ -95,7 +95,7 @@ class WorkFolder:
         self._state.finished[file.name] = file.stat().st_size
         self._write_state()
         for number in numbers:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # it is made anew in any case
                 self._sound(number).unlink(missing_ok=True)
 
     def is_finished(self, file: Path) -> bool:
@@ -103,7 +103,7 @@ class WorkFolder:
         assert self._state is not None  # noqa: S101  # see above
         try:
             return self._state.finished.get(file.name) == file.stat().st_size
-        except OSError:
+        except OSError:  # without a place to keep pieces, nothing is kept
             return False
 
     def finished_names(self) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ class WorkFolder:
     def _read_state(self) -> _State | None:
         try:
             return msgspec.json.decode((self.folder / _STATE).read_bytes(), type=_State)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, msgspec.MsgspecError):  # no work that can be gone on with
             return None
 
     def _write_state(self) -> None:

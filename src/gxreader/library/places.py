@@ -98,7 +98,7 @@ class ReadingPlaces:
                 try:
                     self._file.parent.mkdir(parents=True, exist_ok=True)
                     replace_file(self._file, data)
-                except OSError:
+                except OSError:  # written another time
                     self._dirty = True
                     return
                 self._written = version
@@ -114,7 +114,7 @@ class ReadingPlaces:
     def _read(self) -> dict[str, KeptPlace]:
         try:
             return msgspec.json.decode(self._file.read_bytes(), type=dict[str, KeptPlace])
-        except FileNotFoundError:
+        except FileNotFoundError:  # nothing has been kept yet
             return {}
         except (OSError, msgspec.MsgspecError):
             # A damaged file is set aside, not overwritten: someone may want what was in it.

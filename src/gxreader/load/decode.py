@@ -104,7 +104,7 @@ def _known(name: str) -> str:
     """Python's name of an encoding, widened to what pages in it really use; nothing if unknown."""
     try:
         found = codecs.lookup(name.strip()).name if name.strip() else ""
-    except LookupError:
+    except LookupError:  # no encoding that Python knows
         return ""
     if found.startswith(("utf-16", "utf-32")):
         return ""  # the declaration itself was read as ASCII, so it is not true
@@ -157,7 +157,7 @@ def _as_unmarked(data: bytes) -> Decoded | None:
         if zeros.count(0) > 0.02 * len(zeros) and other.count(0) == 0:
             try:
                 return Decoded(data.decode(encoding), encoding)
-            except UnicodeDecodeError:
+            except UnicodeDecodeError:  # not this one: the next is tried
                 continue
     return None
 

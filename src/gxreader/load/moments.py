@@ -57,14 +57,14 @@ def parse_stamp(text: str, *, zone: tzinfo = CHINA) -> datetime | None:
         return datetime.fromtimestamp(int(stamp[:10]), UTC).astimezone(zone)
     try:
         moment = datetime.fromisoformat(stamp)
-    except ValueError:
+    except ValueError:  # no day of the calendar
         moment = None
     if moment is None and re.match(r"[A-Z][a-z]{2}, \d", stamp):
         from email.utils import parsedate_to_datetime
 
         try:
             moment = parsedate_to_datetime(stamp)
-        except ValueError:
+        except ValueError:  # no day of the calendar
             moment = None
     if moment is None:
         return find_moment(stamp, zone=zone)
@@ -114,7 +114,7 @@ def moment_of_address(url: str, *, zone: tzinfo = CHINA) -> datetime | None:
     """The day that an address has in its path, as news sites write it; nothing for any other."""
     try:
         match = _IN_ADDRESS.search(urlsplit(url).path)
-    except ValueError:
+    except ValueError:  # no day of the calendar
         return None
     if not match:
         return None
@@ -126,7 +126,7 @@ def moment_of_address(url: str, *, zone: tzinfo = CHINA) -> datetime | None:
 def _moment(day: tuple[int, int, int], time: tuple[int, int, int], zone: tzinfo) -> datetime | None:
     try:
         return datetime(*day, *time, tzinfo=zone)
-    except ValueError:
+    except ValueError:  # no day of the calendar
         return None
 
 

@@ -128,7 +128,7 @@ def _existing(given: str, working_folder: Path) -> str:
     try:
         candidate = _joined(given, working_folder)
         return str(candidate) if candidate.exists() else ""
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError, RuntimeError):  # what is no path is no file
         return ""
 
 

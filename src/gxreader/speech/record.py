@@ -42,7 +42,7 @@ def recording_voice() -> tuple[Synthesiser, str]:
     loaded: queue.SimpleQueue[tuple[Voice, ...]] = queue.SimpleQueue()
     both.start()
     both.list_voices(loaded.put)
-    with contextlib.suppress(queue.Empty):
+    with contextlib.suppress(queue.Empty):  # then the ordinary voice records
         loaded.get(timeout=_LOADING_SECONDS)
     return both, both.best_engine
 
@@ -72,7 +72,7 @@ def spoken(
                 check()
                 try:
                     answered, answer = answers.get(timeout=_LOOK_SECONDS)
-                except queue.Empty:
+                except queue.Empty:  # no answer yet: see whether it is still wanted
                     continue
                 early[answered] = answer
             answer = early.pop(tickets.popleft())

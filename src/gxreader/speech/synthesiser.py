@@ -189,7 +189,7 @@ class WorkerSynthesiser:
     def _received(self, payload: bytes) -> None:
         try:
             report: Report = decode_report(payload)
-        except msgspec.MsgspecError:
+        except msgspec.MsgspecError:  # what cannot be understood is treated as hung
             self._hung()
             return
         if isinstance(report, Ready):

@@ -104,7 +104,7 @@ def _open(name: str, connection: Connection) -> Engine | None:
 def _answer(engine: Engine, say: Say) -> Said | Refused | None:
     try:
         return Said(say.ticket, read_sentence(engine, say.request))
-    except Interrupted:
+    except Interrupted:  # nobody waits for an answer
         return None
     except SpeechError as error:
         return Refused(say.ticket, error.key, error.arguments)

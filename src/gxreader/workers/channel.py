@@ -63,7 +63,7 @@ class _Child:
         folder = tempfile.mkdtemp(prefix="gxreader-")
         try:
             process = self._start(folder)
-        except OSError:
+        except OSError:  # a process that cannot start has died
             process = None
         if process is None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -30,7 +30,7 @@ class Connection:
         """The next request; None, without waiting, when there is none just now."""
         try:
             return self._inbox.get(block=wait)
-        except queue.Empty:
+        except queue.Empty:  # nothing has come
             return None
 
     def send(self, payload: bytes) -> None:

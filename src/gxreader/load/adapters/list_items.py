@@ -137,5 +137,5 @@ def _date(text: str, url: str) -> tuple[datetime | None, bool, str]:
 def _moment(year: str, month: str, day: str) -> datetime | None:
     try:
         return datetime(int(year), int(month), int(day), tzinfo=CHINA)
-    except ValueError:
+    except ValueError:  # no day of the calendar
         return None

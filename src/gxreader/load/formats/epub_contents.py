@@ -28,7 +28,7 @@ def read_contents(book: Book) -> tuple[Place, ...]:
     for path, read in ((book.contents, _navigation), (book.old_contents, _ncx)):
         try:
             root = parse_xml(book.package.read(path)) if path else None
-        except (KeyError, LoadError):
+        except (KeyError, LoadError):  # the next list of contents may be whole
             continue
         places = read(root, path) if root is not None else []
         if places:

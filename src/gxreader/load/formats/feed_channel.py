@@ -43,7 +43,7 @@ def web_address(base: str, address: str | None) -> str:
     try:
         joined = urljoin(base, (address or "").strip())
         return joined if urlsplit(joined).scheme.lower() in {"http", "https"} else ""
-    except ValueError:
+    except ValueError:  # what is no address is left out
         return ""
 
 

@@ -122,7 +122,7 @@ def _moment(element: Any, names: tuple[str, ...], language: str) -> datetime | N
                     if _ZONED.search(written)
                     else known.replace(tzinfo=zone)
                 )
-            except (ValueError, OverflowError):
+            except (ValueError, OverflowError):  # no date: the next field may have one
                 continue
         if written:
             found = parse_stamp(written, zone=zone)

@@ -93,6 +93,6 @@ def _moment(text: str) -> datetime | None:
             timezone(offset if found["sign"] == "+" else -offset) if offset < timedelta(hours=24) else CHINA
         )
     year, month, day, hour, minute, second = numbers
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError):  # no day of the calendar
         return datetime(year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0, tzinfo=zone)
     return None

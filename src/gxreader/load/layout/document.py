@@ -124,4 +124,4 @@ def _heading_of(blocks: tuple[Block, ...], starts: Mapping[int, str], index: int
     block = blocks[index]
     if index in starts:
         return " ".join(starts[index].split())
-    return " ".join(plain(block.runs).split()) if isinstance(block, Heading) and block.level <= 2 else ""  # noqa: PLR2004
+    return " ".join(plain(block.runs).split()) if isinstance(block, Heading) and block.level <= 2 else ""  # noqa: PLR2004  # the two highest levels

@@ -18,7 +18,7 @@ def take_table(lines: list[Line], start: int) -> tuple[Table | None, int]:
     stop = start
     while stop < len(lines) and _belongs(lines, start, stop):
         stop += 1
-    while stop > start and len(lines[stop - 1].cells) < 2:  # noqa: PLR2004
+    while stop > start and len(lines[stop - 1].cells) < 2:  # noqa: PLR2004  # one cell is no row
         stop -= 1
     block = lines[start:stop]
     full = sum(len(line.cells) > 1 for line in block)

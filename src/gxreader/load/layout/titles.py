@@ -71,7 +71,7 @@ def _reread(text: str) -> str:
         return text
     try:
         again = text.encode("latin-1").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
+    except (UnicodeEncodeError, UnicodeDecodeError):  # not text that was decoded wrongly
         return text
     foreign = [character for character in again if character > "\x7f"]
     known = sum(character in COMMON for character in foreign)

@@ -65,7 +65,7 @@ def is_sign(element: Element, source: str) -> bool:
         return False
     try:
         name = urlsplit(source).path.rsplit("/", maxsplit=1)[-1]
-    except ValueError:
+    except ValueError:  # no number: no size is given
         return False
     hints = [name, *(element.get("class") or "").split()]
     return any(_ORNAMENT.search(hint) for hint in hints)
@@ -107,7 +107,7 @@ def _of_fallback(element: Element) -> str:
     if text.strip() and "<img" in text and len(text) <= _MOST_FALLBACK:
         try:
             images = lxml_html.fragment_fromstring(text, create_parent="div").xpath(".//img/@src")
-        except (etree.LxmlError, ValueError):
+        except (etree.LxmlError, ValueError):  # a drawing that is no XML is none
             return ""
     else:
         images = after.xpath(".//img/@src")

@@ -182,7 +182,7 @@ def _linked_nodes(page: Page) -> Iterator[dict[str, Any]]:
     for text in page.linked_data:
         try:
             data = msgspec.json.decode(text.strip())
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, RecursionError):  # broken JSON-LD: the next block may be whole
             continue
         yield from _nodes(data)
 

@@ -51,7 +51,7 @@ class Page:
         try:
             joined = urljoin(self.base, address)
             parts = urlsplit(joined)
-        except ValueError:
+        except ValueError:  # what is no address is left out
             return ""
         scheme = parts.scheme.lower()
         if scheme in _WEB_SCHEMES and not parts.netloc:
@@ -177,7 +177,7 @@ def _base(root: Element, url: str, metas: dict[str, str]) -> str:
     try:
         joined = urljoin(own, str(declared[0]).strip())
         return joined if urlsplit(joined).scheme in _WEB_SCHEMES else own
-    except ValueError:
+    except ValueError:  # a base that is no address changes nothing
         return own
 
 

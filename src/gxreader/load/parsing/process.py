@@ -158,7 +158,7 @@ class ParsingProcess:
                 raise Unreadable("load.too-complex")
             try:
                 reply = self._replies.get(timeout=_LOOK_EVERY)
-            except queue.Empty:
+            except queue.Empty:  # no reply yet: see whether anybody still waits
                 continue
             if reply is None:
                 raise Unreadable("load.too-complex")

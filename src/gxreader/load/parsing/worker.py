@@ -51,8 +51,8 @@ def _send(connection: Connection, reply: Reply) -> None:
 
 def _prepare() -> None:
     """Load what nearly every page needs, before one is waited for."""
-    from gxreader.load.formats import page  # noqa: F401
-    from gxreader.load.parsing import readers  # noqa: F401
+    from gxreader.load.formats import page  # noqa: F401  # imported ahead, so that the first page does not wait
+    from gxreader.load.parsing import readers  # noqa: F401  # the same
 
 
 class _Teller:

@@ -85,7 +85,7 @@ class PageCache:
             if digest != _digest(line, body):
                 return None
             head = msgspec.json.decode(line, type=_Head)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, msgspec.MsgspecError):  # no copy that can be read is none
             return None
         if head.address != _bare(address):
             return None
@@ -113,7 +113,7 @@ class PageCache:
 
     def drop(self, address: str) -> None:
         """There shall be no copy of this address."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # it is gone, or is replaced later
             self._path(address).unlink()
 
     def forget(self) -> None:
@@ -121,7 +121,7 @@ class PageCache:
         with self._lock:
             self._forgotten += 1
             for path in self._files():
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError):  # another program may have been quicker
                     path.unlink()
 
     def _path(self, address: str) -> Path:
@@ -145,7 +145,7 @@ class PageCache:
         """The files that are ours; others in the folder are let be."""
         try:
             return [path for path in self._folder.iterdir() if _is_ours(path.name)]
-        except OSError:
+        except OSError:  # no folder, no copies
             return []
 
     def _trim(self) -> None:
@@ -165,7 +165,7 @@ class PageCache:
         for _, size, path in sorted(copies):
             if total <= _ROOM * self._most_bytes:
                 break
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # another program may have been quicker
                 path.unlink()
             total -= size
 

@@ -74,7 +74,7 @@ def _as_number(host: str) -> str:
     """A host as an IP address in its usual form, if it is a number in any form that systems understand."""
     try:
         return str(ipaddress.ip_address(host))
-    except ValueError:
+    except ValueError:  # a name, no number
         pass
     if ":" not in host and not _NUMBER.fullmatch(host.rpartition(".")[2]):
         return ""

@@ -16,7 +16,7 @@ def referrer_for(page: str, target: httpx.URL) -> str:
     """
     try:
         source = httpx.URL(page)
-    except httpx.InvalidURL:
+    except httpx.InvalidURL:  # no address, no referrer
         return ""
     if source.scheme not in {"http", "https"} or (source.scheme, target.scheme) == ("https", "http"):
         return ""

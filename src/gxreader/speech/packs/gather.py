@@ -164,6 +164,6 @@ def _run(*command: str) -> bool:
             timeout=_PATIENCE_SECONDS,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except (OSError, subprocess.TimeoutExpired):  # not there, or it takes for ever: another way
         return False
     return done.returncode == 0

@@ -149,7 +149,7 @@ def _voice(source: Path, ready: Path, name: str) -> Path | None:
     for collection in (*source.rglob("voices*.bin"), *source.rglob("*.npz")):
         try:
             target.write_bytes(array_of(collection, name))
-        except SpeechError:
+        except SpeechError:  # not in this collection: perhaps in the next
             continue
         return target
     return None

@@ -103,7 +103,7 @@ def best_pack() -> Pack | None:
 def _pack(folder: Path) -> Pack | None:
     try:
         manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, msgspec.MsgspecError):  # half a pack is none
         return None
     voices = tuple(
         PackVoice(voice.id, voice.name, voice.language, folder / style_name(voice.id), voice.gain)

@@ -25,5 +25,5 @@ def hush() -> None:
     try:
         library = ctypes.CDLL("libasound.so.2")
         library.snd_lib_error_set_handler(_HANDLER)
-    except (OSError, AttributeError):
+    except (OSError, AttributeError):  # no ALSA, no complaints of its own
         return
