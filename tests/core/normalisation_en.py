@@ -12,7 +12,11 @@ CASES = [
     ("On 10-12 May", "On the 10th to the 12th of May"),
     ("May 2nd", "May 2nd"),
     ("In Sept. 2021", "In September 20 21"),
+    ("On Dec. 24–25 we rest", "On December 24th to 25th we rest"),
+    ("Mon-Fri", "Monday to Friday"),
     # years
+    ("In 1066 they came", "In 10 66 they came"),
+    ("the 2010s", "the 20 tens"),
     ("in 1985", "in 19 85"),
     ("since 1905", "since 19 oh 5"),
     ("in 2005", "in 2005"),
@@ -77,11 +81,13 @@ CASES = [
     ("72°F", "72 degrees Fahrenheit"),
     ("16GB", "16 gigabytes"),
     ("5'10\"", "5 foot 10"),
+    ("22°49'N", "22 degrees 49 minutes north"),
     ("30 m²", "30 square metres"),
     # telephones
     ("+44 20 7946 0958", "plus 4 4, 2 0, 7 9 4 6, 0 9 5 8"),
     ("(555) 123-4567", "5 5 5, 1 2 3, 4 5 6 7"),
     ("1-800-555-0199", "1, 8 0 0, 5 5 5, 0 1 9 9"),
+    ("+86 771 5631234", "plus 8 6, 7 7 1, 5 6 3 1 2 3 4"),
     ("555-0123", "5 5 5, 0 1 2 3"),
     ("call 911", "call 9 1 1"),
     # abbreviations

@@ -178,7 +178,7 @@ class NotingEngine(SilentEngine):
 @pytest.fixture
 def own(monkeypatch, files):
     """The reader's dictionary is ours."""
-    monkeypatch.setattr("gxreader.speech.reading._dictionary", lambda: Dictionary(files))
+    monkeypatch.setattr("gxreader.speech.reading._dictionary", lambda _reads_pinyin: Dictionary(files))
     monkeypatch.setattr("gxreader.speech.dictionary.own_file", lambda: files[0])
     return files
 

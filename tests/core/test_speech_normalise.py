@@ -45,6 +45,10 @@ def test_numbers_in_chinese_words(digits, words):
     assert number(digits) == words
 
 
+def test_cantonese_dictates_numbers_with_the_ordinary_one():
+    assert normalise("打12345啦", "yue").text == "打一二三四五啦"
+
+
 def test_a_mark_on_spoken_words_finds_the_characters_on_screen():
     spoken = normalise("到2024年为止", "zh")
     assert spoken.text == "到二零二四年为止"
@@ -107,7 +111,7 @@ def test_what_no_rule_has_claimed_is_said_as_it_is_written(text):
 
 @given(PIECES)
 def test_a_chinese_voice_is_given_no_figure_and_no_sign_to_guess_at(text):
-    assert not re.search(r"[0-9%‰℃+=×÷±≥≤&@#/*~<>|\\^$€£¥]", normalise(text, "zh").text)
+    assert not re.search(r"[-0-9%‰℃+=×÷±≥≤&@#/*~<>|\\^$€£¥]", normalise(text, "zh").text)
 
 
 def test_a_language_without_rules_is_left_as_it_is():

@@ -16,19 +16,20 @@ if TYPE_CHECKING:  # imported when somebody looks at the words, not before the w
     from gxreader.speech.dictionary import Entry
 
 MOST_SHOWN = 200  # each is a row of keys
-_PINYIN = re.compile(r"[a-zü]{1,6}[1-5]( [a-zü]{1,6}[1-5])*", re.IGNORECASE)
+_TONE = re.compile("[0-5āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)  # what tells pinyin from other words
 
 
 def entry_of(written: str, said: str) -> Entry:
     """What was typed as an entry: `said` may be pinyin (chong2 qing4) or other words; empty is left out."""
     from gxreader.speech.dictionary import Entry, Match
+    from gxreader.speech.homophones import canonical
 
     written, said = written.strip(), " ".join(said.split())
-    is_pinyin = _PINYIN.fullmatch(said) is not None and not written.isascii()
+    pinyin = canonical(said) if not written.isascii() and _TONE.search(said) else None
     return Entry(
         written,
-        said="" if is_pinyin else said,
-        pinyin=said.lower() if is_pinyin else "",
+        said="" if pinyin else said,
+        pinyin=pinyin or "",
         skipped=not said,
         match=Match.WHOLE if written.isascii() else Match.WORD,
     )
@@ -135,12 +136,12 @@ class Pronouncing:
             self.save(removed)
 
     def try_out(self, entry: Entry) -> None:
-        """Let it be heard: the other words at once; pinyin only the dictionary itself can tell the voice."""
-        kept = entry in self.entries
-        if not kept and entry.pinyin:
-            self._announcements.say("say.keep-word-first")
-            return
-        words = entry.written if kept else entry.said
+        """Let it be heard before it is kept as well: pinyin then by characters that sound so."""
+        words = entry.written if entry in self.entries else entry.said
+        if not words and entry.pinyin:
+            from gxreader.speech.homophones import homophone
+
+            words = "".join(homophone(syllable) for syllable in entry.pinyin.split())
         if entry.skipped or not words:
             self._announcements.say("say.word-skipped", written=entry.written)
             return

@@ -56,12 +56,13 @@ def run(arguments: argparse.Namespace, messages: Messages) -> int:
 
 def _add(arguments: argparse.Namespace) -> None:
     from gxreader.speech.dictionary import Entry, Match, OwnEntries
+    from gxreader.speech.homophones import canonical
 
     entries = OwnEntries()
     entry = Entry(
         arguments.word,
         said=arguments.said,
-        pinyin=arguments.pinyin.lower(),
+        pinyin=canonical(arguments.pinyin) or arguments.pinyin,
         skipped=arguments.skip,
         match=Match(arguments.match),
         language=arguments.language,

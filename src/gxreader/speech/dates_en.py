@@ -6,7 +6,7 @@ import re
 
 from gxreader.i18n.messages import MONTHS
 from gxreader.speech.normalise import rule
-from gxreader.speech.words_en import DECADES, MONTHS_SHORT
+from gxreader.speech.words_en import DAYS, DECADES, MONTHS_SHORT
 
 _YEAR = r"(?:1[1-9][0-9]{2}|20[0-9]{2})"
 _NOT_MORE = r"(?![0-9,.]?[0-9])"
@@ -50,7 +50,8 @@ def _month_and_day(found: re.Match[str]) -> str | None:
     if int(found["day"]) > _DAYS:
         return None
     year = f", {year_in_words(found['year'])}" if found["year"] else ""
-    return f"{_month(found['month'])} {ordinal(int(found['day']))}{year}"
+    until = f" to {ordinal(int(found['until']))}" if found["until"] else ""
+    return f"{_month(found['month'])} {ordinal(int(found['day']))}{until}{year}"
 
 
 def _day_and_month(found: re.Match[str]) -> str | None:
@@ -74,7 +75,7 @@ def year_in_words(year: str) -> str:
 
 def _decade(found: re.Match[str]) -> str | None:
     century, decade = found["century"], found["decade"]
-    if decade not in DECADES or (century and decade == "1"):
+    if decade not in DECADES:
         return None
     return f"{century} {DECADES[decade]}" if century else DECADES[decade]
 
@@ -96,7 +97,8 @@ DATES = (
     rule("slashed date", rf"(?<![0-9/])([0-9]{{1,2}})[/.]([0-9]{{1,2}})[/.]({_YEAR})(?![0-9/])", _slashed),
     rule(
         "month and day",
-        rf"\b(?P<month>{_MONTH})\.?\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:])(?:,?\s(?P<year>{_YEAR}){_NOT_MORE})?",
+        rf"\b(?P<month>{_MONTH})\.?\s(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+        rf"(?:\s?[-–]\s?(?P<until>[0-9]{{1,2}})(?:st|nd|rd|th)?)?(?![0-9:])(?:,?\s(?P<year>{_YEAR}){_NOT_MORE})?",
         _month_and_day,
     ),
     rule(
@@ -109,6 +111,11 @@ DATES = (
         "short month",
         rf"\b({'|'.join(MONTHS_SHORT)})\.?(?=\s{_YEAR})|\b({'|'.join(MONTHS_SHORT)})\.(?=\s[0-9a-z])",
         lambda found: MONTHS_SHORT[found[1] or found[2]],
+    ),
+    rule(
+        "days",
+        rf"\b({'|'.join(DAYS)})\.?\s?[-–]\s?({'|'.join(DAYS)})\b\.?",
+        lambda found: f"{DAYS[found[1]]} to {DAYS[found[2]]}",
     ),
     rule(
         "time",
@@ -143,7 +150,8 @@ DATES = (
     ),
     rule(
         "year",
-        rf"(?i:\b(?:{_YEAR_WORDS})(?: [0-9]{{1,2}},|[,.]| the year)?[ -])(?P<said>{_YEAR}){_NOT_MORE}"
+        rf"(?i:\b(?:{_YEAR_WORDS})(?: [0-9]{{1,2}},|[,.]| the year)?[ -])"
+        rf"(?P<said>10[0-9]{{2}}|{_YEAR}){_NOT_MORE}"
         r"(?!\s?(?:people|books|km|metres|percent|dollars|%|others))",
         lambda found: year_in_words(found["said"]),
     ),

@@ -114,6 +114,7 @@ DATES = (
         r"(?<![0-9.])([0-9][05])(?=(?:、[0-9][05])*后(?![0-9来天续面悔者]))",
         lambda found: digit_by_digit(found[1]),
     ),
+    rule("month or day with a nought", r"(?<![0-9.])0([1-9])(?=月|日)", lambda found: cardinal(found[1])),
     rule(
         "day of remembrance",
         r"(?<![0-9.])([0-9]{1,2})·([0-9]{1,2})(?![0-9.])",

@@ -136,6 +136,17 @@ def starting_file() -> Path:
     return path("speech", FILE)
 
 
+def readings_file() -> Path:
+    """What a voice is told besides that does not know how the sentence around a character makes it read."""
+    return path("speech", "readings.toml")
+
+
+def dictionary_for(*, reads_pinyin: bool) -> Dictionary:
+    """What is said otherwise by a voice that can be told pinyin, or by one that reads word for word."""
+    files = (own_file(), policy_file(), starting_file())
+    return Dictionary(files if reads_pinyin else (*files, readings_file()))
+
+
 class Dictionary:
     """The entries of all files, for the voice. Files that change are read again."""
 

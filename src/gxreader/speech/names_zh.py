@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gxreader.speech.normalise import rule
-from gxreader.speech.numbers import cardinal, dictated, digit_by_digit, number, roman, telephone
+from gxreader.speech.numbers import cardinal, dictated, digit_by_digit, number, roman, spelled, telephone
 from gxreader.speech.words_zh import PROVINCES
 
 _SERVICES = (
@@ -63,7 +63,7 @@ def _roman(found: re.Match[str]) -> str | None:
 
 
 def _standard(found: re.Match[str]) -> str:
-    letters = found[1].replace("/", " ")
+    letters = spelled(found[1].replace("/", ""))
     year = f"，{digit_by_digit(found[3])}" if found[3] else ""
     return f"{letters}{'点'.join(digit_by_digit(part) for part in found[2].split('.'))}{year}"
 
@@ -145,6 +145,9 @@ TELEPHONES = (
     ),
 )
 PARTS = (
+    rule(  # a note's number disturbs the sentence; a list of notes has a space after it
+        "reference", r"(?<=\S)\[[0-9]{1,3}\]|\[[0-9]{1,3}\](?=[^\s\[])", lambda _found: " "
+    ),
     rule(
         "document",
         r"[〔［\[【(（]([0-9]{4})[〕］\]】)）](?=第?\s*[0-9]+\s*号)",
@@ -244,7 +247,7 @@ CODES = (
     rule(
         "code",
         r"(?<![A-Za-z])(?!TOP|NO)([A-Z]{1,3})-?([0-9]{2,})(?![0-9.])",
-        lambda found: found[1] + digit_by_digit(found[2]),
+        lambda found: spelled(found[1]) + digit_by_digit(found[2]),
     ),
     rule("hyphen", r"(?<=[A-Za-z])[-–](?=[0-9A-Za-z])", lambda _found: " "),
     rule("hyphen after a figure", r"(?<=[0-9])-(?=[A-Za-z])", lambda _found: " "),

@@ -58,14 +58,18 @@ class Spoken(msgspec.Struct, frozen=True):
 def normalise(text: str, language: str) -> Spoken:
     """How a sentence is said in a language (BCP 47 tag)."""
     plain = text.translate(_ORDINARY)
-    claims = _claims(plain, rules_for(language.partition("-")[0].lower()))
+    primary = language.partition("-")[0].lower()
+    claims = _claims(plain, rules_for(primary))
     spoken: list[str] = []
     origins: list[tuple[int, int]] = []
     position = 0
     for start, end, words in claims:
         spoken.append(plain[position:start])
         origins.extend((offset, offset + 1) for offset in range(position, start))
-        spoken.append(words)
+        said = (
+            words.replace("幺", "一") if primary == "yue" else words
+        )  # which dictates with the ordinary one
+        spoken.append(said)
         origins.extend([(start, end)] * len(words))
         position = end
     spoken.append(plain[position:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DIGITS = "零一二三四五六七八九"
 _TELEPHONE_DIGITS = "零幺二三四五六七八九"
 _SMALL_UNITS = ("", "十", "百", "千")
@@ -22,11 +24,17 @@ def telephone(digits: str) -> str:
 
 def dictated(code: str) -> str:
     """Letters and digits one by one, as a number plate is dictated; other characters are left out."""
-    return "".join(
-        _TELEPHONE_DIGITS[int(character)] if character in "0123456789" else character
-        for character in code
-        if character.isascii() and character.isalnum()
+    said = (
+        _TELEPHONE_DIGITS[int(sign)] if sign in "0123456789" else sign
+        for sign in code
+        if sign.isascii() and sign.isalnum()
     )
+    return re.sub(r"(?<=[A-Za-z])(?=[A-Za-z])", " ", "".join(said))
+
+
+def spelled(letters: str) -> str:
+    """Letters that are said one by one, GDP as G D P."""
+    return " ".join(letters)
 
 
 def number(written: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import array
 from functools import cache
 
-from gxreader.speech.dictionary import Dictionary
+from gxreader.speech.dictionary import Dictionary, dictionary_for
 from gxreader.speech.engines.engine import Engine
 from gxreader.speech.engines.silent import SAMPLE_RATE
 from gxreader.speech.hearing import clearer
+from gxreader.speech.homophones import in_homophones
 from gxreader.speech.normalise import Spoken, normalise
 from gxreader.speech.values import BYTES_A_SAMPLE, Mark, SpeechRequest, Utterance
 
@@ -19,10 +20,7 @@ _KEPT_AFTER = 20
 
 def read_sentence(engine: Engine, request: SpeechRequest) -> Utterance:
     """Speak a sentence of an article; one with nothing to say is an utterance without sound."""
-    wished, pinyin = _dictionary().apply(request.text, request.language, reads_pinyin=engine.reads_pinyin)
-    spoken = normalise(wished.text, request.language)
-    told = tuple((*_said_at(spoken, *place), reading) for place, reading in pinyin.items())
-    spoken = spoken.through(wished)
+    spoken, told = _as_said(engine, request)
     if not any(character.isalnum() for character in spoken.text):
         return Utterance(b"", SAMPLE_RATE)
     raw = engine.synthesise(
@@ -35,9 +33,24 @@ def read_sentence(engine: Engine, request: SpeechRequest) -> Utterance:
     return clearer(heard) if request.clear else heard
 
 
+def _as_said(engine: Engine, request: SpeechRequest) -> tuple[Spoken, tuple[tuple[int, int, str], ...]]:
+    """The text for an engine, by dictionary and normaliser, and the pinyin it is told."""
+    wished, pinyin = _dictionary(engine.reads_pinyin).apply(
+        request.text, request.language, reads_pinyin=engine.reads_pinyin
+    )
+    spoken = normalise(wished.text, request.language)
+    places = sorted((*_said_at(spoken, *place), reading) for place, reading in pinyin.items())
+    told = tuple(place for place in places if place[0] < place[1])
+    if not engine.reads_pinyin:
+        if request.language.partition("-")[0].lower() == "zh":  # pinyin is Mandarin: Cantonese is left alone
+            spoken = in_homophones(spoken, told)
+        told = ()
+    return engine.respelled(spoken, request.language).through(wished), told
+
+
 @cache
-def _dictionary() -> Dictionary:
-    return Dictionary()
+def _dictionary(reads_pinyin: bool) -> Dictionary:
+    return dictionary_for(reads_pinyin=reads_pinyin)
 
 
 def _said_at(spoken: Spoken, start: int, end: int) -> tuple[int, int]:

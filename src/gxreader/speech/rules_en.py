@@ -17,6 +17,7 @@ from gxreader.speech.words_en import (
     GREAT,
     MONEY,
     PARTS,
+    POINTS,
     RULERS,
     SIGN_FRACTIONS,
     SIGNS,
@@ -97,7 +98,8 @@ ADDRESSES = (
     rule("kind of file", rf"(?<=[\w)])\.(?=(?:{_SUFFIXES})(?![A-Za-z0-9]))", lambda _found: " dot "),
     rule(
         "telephone",
-        r"(?<![0-9$£€])(?:\+[0-9]{1,3}[- ]?)?(?:\([0-9]{2,5}\)[- ]?[0-9]{3,4}[- ][0-9]{3,4}"
+        r"\+[0-9]{1,3}(?:[- ]\(?[0-9]{2,8}\)?)+(?![0-9])"
+        r"|(?<![0-9$£€])(?:\+[0-9]{1,3}[- ]?)?(?:\([0-9]{2,5}\)[- ]?[0-9]{3,4}[- ][0-9]{3,4}"
         r"|[0-9]{1,5}(?:[- ][0-9]{3,5}){2,3})(?![0-9])",
         _telephone,
     ),
@@ -139,6 +141,11 @@ AMOUNTS = (
         "each",
         r"(?<=[0-9a-z])/(?=(?:day|week|month|year|hour|person|night|piece|kg|km|L)\b)",
         lambda _found: " per ",
+    ),
+    rule(
+        "place on the globe",
+        r"([0-9]{1,3})°\s?([0-9]{1,2})['′’](?:\s?([NSEW])\b)?",
+        lambda found: f"{found[1]} degrees {found[2]} minutes{POINTS.get(found[3] or '', '')}",
     ),
     rule("by", r"(?<=[0-9])\s?[x×]\s?(?=[0-9])", lambda _found: " by "),
 )

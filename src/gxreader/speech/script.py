@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import msgspec
 
 from gxreader.model.locator import Locator
 from gxreader.model.units import Role, Unit, Units
-from gxreader.speech.cantonese import is_cantonese
+from gxreader.speech.cantonese import cantonese_quotes, is_cantonese
 from gxreader.speech.endings import sentence_ends
 
 LONGEST = 200  # code points; engines die of much longer text, and nobody waits for it
@@ -37,7 +38,7 @@ def build_script(
     sentences: list[Sentence] = []
     for unit in units.all if isinstance(units, Units) else units:
         text = unit.text
-        for start, end in split(text):
+        for start, end in _by_language(text, default_language) if cantonese else split(text):
             sentence = text[start:end]
             language = language_of(sentence, default_language)
             if cantonese and language.partition("-")[0].lower() == "zh" and is_cantonese(sentence):
@@ -69,6 +70,18 @@ def split(text: str) -> Iterator[tuple[int, int]]:
             if first < last:
                 yield first, last
         start = end
+
+
+def _by_language(text: str, default: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text; one in Mandarin that quotes what is said in Cantonese is parted there."""
+    for start, end in split(text):
+        is_chinese = language_of(text[start:end], default).partition("-")[0].lower() == "zh"
+        cuts = cantonese_quotes(text[start:end]) if is_chinese else ()
+        borders = [start, *(start + cut for cut in cuts), end]
+        for first, last in pairwise(borders):
+            piece = _stripped(text, first, last)
+            if piece[0] < piece[1]:
+                yield piece
 
 
 def language_of(text: str, default: str) -> str:

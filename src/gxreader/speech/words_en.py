@@ -221,6 +221,11 @@ MONTHS_SHORT = {
     "Aug": "August", "Sep": "September", "Sept": "September", "Oct": "October", "Nov": "November",
     "Dec": "December",
 }  # fmt: skip
+DAYS = {
+    "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
+    "Thurs": "Thursday", "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
+}  # fmt: skip
+POINTS = {"N": " north", "S": " south", "E": " east", "W": " west"}
 DECADES = {
     "1": "tens",
     "2": "twenties",

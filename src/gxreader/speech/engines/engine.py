@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from gxreader.errors import SpeechError
+from gxreader.speech.normalise import Spoken
 from gxreader.speech.values import SpeechRequest, Utterance, Voice
 
 
@@ -18,6 +19,10 @@ class Engine(Protocol):
     @property
     def reads_pinyin(self) -> bool:
         """Whether it says what `SpeechRequest.pinyin` tells."""
+        ...
+
+    def respelled(self, spoken: Spoken, language: str) -> Spoken:
+        """The same words, put so that this engine reads them rightly."""
         ...
 
     def voices(self) -> tuple[Voice, ...]:

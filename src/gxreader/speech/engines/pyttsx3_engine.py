@@ -11,7 +11,9 @@ from types import ModuleType
 from typing import Any
 
 from gxreader.errors import EngineMissing, SpeechError
+from gxreader.speech.engines.espeak_spelling import respell
 from gxreader.speech.engines.marks import orderly
+from gxreader.speech.normalise import Spoken
 from gxreader.speech.values import FASTEST, SLOWEST, SpeechRequest, Utterance, Voice
 
 _DRIVER = "gxreader"  # the name under which pyttsx3 finds our driver
@@ -23,7 +25,7 @@ _MOST_WORDS = 449
 # The voices to prefer for a language, best first, by their own names (espeak) or languages.
 _PREFERRED = {
     "zh": ("sit/cmn", "zh-cn", "zh"),
-    "yue": ("sit/yue", "zh-hk", "yue"),
+    "yue": ("sit/yue", "zh-hk", "yue", "sit/cmn", "zh-cn", "zh"),  # Mandarin rather than silence
     "en": ("gmw/en-us", "en-us", "gmw/en", "en"),
 }
 
@@ -40,6 +42,10 @@ class Pyttsx3Engine:
         self._driver = self._engine.proxy._driver  # noqa: SLF001  # pyttsx3 offers no other way to it
         self._voices = tuple(_voice(self.name, found) for found in self._engine.getProperty("voices"))
         self._settled: tuple[str, int] | None = None
+
+    def respelled(self, spoken: Spoken, language: str) -> Spoken:
+        """Without what espeak-ng would read as English."""
+        return respell(spoken, language) if self.name == "espeak" else spoken
 
     def voices(self) -> tuple[Voice, ...]:
         """Every voice pyttsx3 knows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gxreader.speech.normalise import Spoken
 from gxreader.speech.values import Mark, SpeechRequest, Utterance, Voice, silence
 
 SAMPLE_RATE = 22050
@@ -20,6 +21,10 @@ class SilentEngine:
     """Plausible times and no sound."""
 
     reads_pinyin = False
+
+    def respelled(self, spoken: Spoken, language: str) -> Spoken:  # noqa: ARG002  # no language needs it
+        """As it stands."""
+        return spoken
 
     def voices(self) -> tuple[Voice, ...]:
         """One voice for each language of the program."""

@@ -14,6 +14,7 @@ from gxreader.speech.neural.espeak_phonemes import EspeakPhonemes
 from gxreader.speech.neural.model import FRAME, SAMPLE_RATE, Model, read_style
 from gxreader.speech.neural.phrase import Part, Piece, pause, pieces
 from gxreader.speech.neural.sound import faded, level, samples
+from gxreader.speech.normalise import Spoken
 from gxreader.speech.packs.installed import Pack, PackVoice, best_pack
 from gxreader.speech.values import FASTEST, SLOWEST, Mark, SpeechRequest, Utterance, Voice, silence
 
@@ -46,6 +47,10 @@ class KokoroEngine:
         self._phonemes = EspeakPhonemes()
         self._styles: dict[Path, NDArray[np.float32]] = {}
         self._warm()
+
+    def respelled(self, spoken: Spoken, language: str) -> Spoken:  # noqa: ARG002  # no language needs it
+        """As it stands."""
+        return spoken
 
     def voices(self) -> tuple[Voice, ...]:
         """The voices of the pack."""
