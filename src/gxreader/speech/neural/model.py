@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SAMPLE_RATE = 24000
 FRAME = 600  # samples a unit of the model's durations stands for
 DURATIONS = "/encoder/Clip_output_0"  # the graph's own name for how long each phoneme lasts, in frames
+# What packs/graph.py adds: how many frames of each phoneme are wanted at most, and how many were made.
+LIMITS = "gxreader_limits"
+LENGTHS = "gxreader_lengths"
 _STYLE = 256  # numbers that describe a voice, for every length of a sentence
 _MOST_THREADS = 4
 
@@ -37,6 +40,8 @@ class Model:
         options.log_severity_level = 3
         # Waiting threads sleep: the window needs the processors too.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Quantised weights are made floating once, now, and not for every sentence (packs/floating.py).
+        options.add_session_config_entry("session.disable_quant_qdq", "1")
         self._runtime = onnxruntime
         try:
             self._session = onnxruntime.InferenceSession(
@@ -45,18 +50,24 @@ class Model:
         except Exception as error:  # onnxruntime raises classes of its own that share no base
             raise EngineMissing("speech.neural-damaged") from error
         names = [output.name for output in self._session.get_outputs()]
-        self._outputs = [names[0], *([DURATIONS] if DURATIONS in names else [])]
+        whole = [name for name in names[1:] if name == DURATIONS or name.startswith("duration")]
+        self._outputs = [names[0], *whole[:1], *([LENGTHS] if LENGTHS in names else [])]
         self._inputs = {given.name for given in self._session.get_inputs()}
         self._lock = threading.Lock()
         self._options: Any = None
         self._stopped = False
 
     def speak(
-        self, phonemes: Sequence[int], style: NDArray[np.float32], speed: float
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Sound (24 kHz, about -1 to 1), and frames for the edge, each phoneme and the edge again.
+        self,
+        phonemes: Sequence[int],
+        style: NDArray[np.float32],
+        speed: float,
+        limits: Sequence[float],
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
+        """Sound (24 kHz, about -1 to 1), its frames of each phoneme and both edges, and those left out.
 
-        `style` has one row of 256 for every number of phonemes. Raises Interrupted.
+        `style` has one row of 256 for every number of phonemes; `limits` are the most frames each of them and
+        of the edges may last, where the graph can be told. Raises Interrupted.
         """
         import numpy as np
 
@@ -67,6 +78,8 @@ class Model:
             "style": row.reshape(1, _STYLE),
             "speed": np.array([speed], dtype=np.float32),
         }
+        if LIMITS in self._inputs:
+            given[LIMITS] = np.array(limits, dtype=np.float32)
         with self._lock:
             if self._stopped:
                 raise Interrupted("speech.interrupted")
@@ -80,8 +93,9 @@ class Model:
         finally:
             self._options = None
         sound = found[0].reshape(-1)
-        lengths = found[1].reshape(-1) if len(found) > 1 else _even(len(sound), len(phonemes))
-        return sound, lengths
+        whole, made = (found[1], found[-1]) if len(found) > 1 else (None, _even(len(sound), len(phonemes)))
+        left_out = 0.0 if whole is None else float(whole.sum() - made.sum())
+        return sound, made.reshape(-1), left_out
 
     def interrupt(self) -> None:
         """End the sentence under way, from another thread; nothing is spoken until `resume`."""

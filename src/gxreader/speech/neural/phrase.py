@@ -6,19 +6,24 @@ from collections.abc import Iterable
 
 import msgspec
 
-from gxreader.speech.neural.alphabet import LONGEST, NUMBERS
+from gxreader.speech.neural.alphabet import LONGEST
+from gxreader.speech.neural.spelling import USUAL, Spelling
 
 COMFORTABLE = 160  # phonemes of one piece: longer ones are hurried, and are slow to stop
 _PAUSES = frozenset(",.!?;:…—")
 
 
 class Part(msgspec.Struct, frozen=True):
-    """Phonemes for the stretch `start` to `end` of the text; a pause has no stretch of its own."""
+    """Phonemes for the stretch `start` to `end` of the text; a pause has no stretch of its own.
+
+    `joint` is the phoneme between it and a part before it.
+    """
 
     phonemes: str
     start: int
     end: int
     is_pause: bool = False
+    joint: str = " "
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -34,7 +39,7 @@ class Piece(msgspec.Struct, frozen=True):
         return bool(self.parts) and self.parts[-1].is_pause
 
 
-def pieces(parts: Iterable[Part]) -> list[Piece]:
+def pieces(parts: Iterable[Part], spelling: Spelling = USUAL) -> list[Piece]:
     """Parts in pieces of a comfortable length, divided at marks where there are any."""
     result: list[Piece] = []
     waiting: list[Part] = []
@@ -42,12 +47,12 @@ def pieces(parts: Iterable[Part]) -> list[Piece]:
     for clause in _clauses(parts):
         size = sum(len(part.phonemes) + 1 for part in clause)
         if waiting and length + size > COMFORTABLE:
-            result.append(_piece(waiting))
+            result.append(_piece(waiting, spelling))
             waiting, length = [], 0
         waiting += clause
         length += size
     if waiting:
-        result.append(_piece(waiting))
+        result.append(_piece(waiting, spelling))
     return [piece for piece in result if any(not part.is_pause for part in piece.parts)]
 
 
@@ -74,15 +79,16 @@ def _clauses(parts: Iterable[Part]) -> list[list[Part]]:
     return joined
 
 
-def _piece(parts: list[Part]) -> Piece:
+def _piece(parts: list[Part], spelling: Spelling) -> Piece:
     numbers: list[int] = []
     owners: list[int] = []
     for index, part in enumerate(parts):
-        if numbers and not part.is_pause:
-            numbers.append(NUMBERS[" "])
+        joint = spelling.numbers.get(part.joint)
+        if numbers and not part.is_pause and joint is not None:
+            numbers.append(joint)
             owners.append(-1)
         for sign in part.phonemes:
-            number = NUMBERS.get(sign)
+            number = spelling.numbers.get(sign)
             if number is not None and len(numbers) < LONGEST:
                 numbers.append(number)
                 owners.append(-1 if part.is_pause else index)

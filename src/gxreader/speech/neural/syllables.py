@@ -42,7 +42,7 @@ _RHOTIC = "ɻ"
 
 def phonemes(syllable: Syllable) -> str:
     """A syllable for the model. Raises KeyError for a spelling that is no Mandarin syllable."""
-    initial, final = _divided(syllable.sound)
+    initial, final = divided(syllable.sound)
     before, after = _final(initial, final)
     tone = TONES[syllable.tone]
     if syllable.rhotic:
@@ -50,14 +50,17 @@ def phonemes(syllable: Syllable) -> str:
     return INITIALS.get(initial, "") + before + tone + after
 
 
-def _divided(sound: str) -> tuple[str, str]:
+def divided(sound: str) -> tuple[str, str]:
     """The initial and the final of a syllable in pinyin."""
     if sound in VOWELLESS:
         return "", sound
     if sound in _SPELLED:
         return "", _SPELLED[sound]
     initial = sound[:2] if sound[:2] in INITIALS else sound[:1] if sound[:1] in INITIALS else ""
-    return initial, sound[len(initial) :]
+    final = sound[len(initial) :]
+    if initial in _FRONT and final.startswith("u"):
+        final = "v" + final[1:]
+    return initial, "ve" if final == "ue" else final
 
 
 def _final(initial: str, final: str) -> tuple[str, str]:
@@ -65,9 +68,7 @@ def _final(initial: str, final: str) -> tuple[str, str]:
         return ("ɔ", "") if final == "o" else VOWELLESS.get(final) or FINALS[final]
     if final == "i" and initial in _BUZZING:
         return "ɨ", ""
-    if initial in _FRONT and final.startswith("u"):
-        final = "v" + final[1:]
-    return FINALS["ve" if final == "ue" else final]
+    return FINALS[final]
 
 
 def _rounded(before: str) -> str:

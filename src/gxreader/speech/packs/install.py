@@ -12,6 +12,7 @@ from gxreader.speech.packs.archive import manifest_of, sum_of_file, unpack
 from gxreader.speech.packs.archive import write as write_archive
 from gxreader.speech.packs.catalogue import known
 from gxreader.speech.packs.download import download
+from gxreader.speech.packs.foreign import gather_folder
 from gxreader.speech.packs.gather import Progress, array_of, gather, model_from
 from gxreader.speech.packs.installed import (
     LICENCE,
@@ -123,9 +124,12 @@ def _from_folder(source: Path, wished_sum: str, ready: Path) -> Manifest:
     published = sum_of_file(model)
     if published == pack.model.sum:
         shutil.copyfile(model, ready / MODEL)
-    elif published in {pack.model.published, wished_sum}:
-        with model.open("rb") as stream:
-            model_from(stream, ready / MODEL)
+    elif published == pack.model.published:
+        model_from(model.read_bytes(), ready / MODEL)
+    elif published == wished_sum:
+        manifest = gather_folder(source, model, ready)
+        (ready / MANIFEST).write_bytes(_encoded(manifest))
+        return manifest
     else:
         raise SpeechError("voices.unknown", name=model.name, sum=published)
     (ready / "voices").mkdir()

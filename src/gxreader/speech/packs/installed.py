@@ -34,6 +34,7 @@ class Pack(msgspec.Struct, frozen=True):
     credit: str
     folder: Path
     voices: tuple[PackVoice, ...]
+    phonemes: dict[str, int] = {}
 
     @property
     def model(self) -> Path:
@@ -51,7 +52,10 @@ class ManifestVoice(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """pack.json: what a pack says of itself. `sums` gives the SHA-256 of each of its files."""
+    """pack.json: what a pack says of itself. `sums` gives the SHA-256 of each of its files.
+
+    `phonemes` are those of its model with their numbers; none are told for Kokoro 1.0.
+    """
 
     format: int = 1
     id: str
@@ -60,6 +64,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     credit: str
     voices: tuple[ManifestVoice, ...]
     sums: dict[str, str]
+    phonemes: dict[str, int] = {}
 
 
 def style_name(voice: str) -> str:
@@ -112,4 +117,12 @@ def _pack(folder: Path) -> Pack | None:
     )
     if not voices or not (folder / MODEL).is_file():
         return None
-    return Pack(manifest.id, manifest.name, manifest.licence, manifest.credit, folder, voices)
+    return Pack(
+        manifest.id,
+        manifest.name,
+        manifest.licence,
+        manifest.credit,
+        folder,
+        voices,
+        manifest.phonemes,
+    )
