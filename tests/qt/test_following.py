@@ -236,3 +236,17 @@ def test_focused_reading_keeps_its_keys_and_nothing_else(open_window) -> None:
         "next-sentence",
     }
     assert keys["focus"].text() == "Leave\u200b focused reading"
+
+
+def test_where_the_reader_has_stopped_the_voice_is_ready_to_begin(open_window, qtbot, monkeypatch) -> None:
+    window = open_window(LONG)
+    prepared = []
+    monkeypatch.setattr(window.reader.listening.player(), "prepare", prepared.append)
+    window.turn_page(1)
+    window.turn_page(1)
+    qtbot.waitUntil(lambda: prepared == [window.reader.session.place], timeout=5000)
+    assert prepared[0].block > 0
+    perform(window.reader, "play")
+    window.turn_page(1)
+    qtbot.wait(600)
+    assert len(prepared) == 1  # the voice is busy with what is heard

@@ -122,8 +122,26 @@ def test_closing_the_window_leaves_what_can_be_gone_on_from(open_window, qtbot, 
     folder = tmp_path / "荔枝树下的图书馆"
     work = folder / ".gxreader-part"
     qtbot.waitUntil(lambda: len(list(work.glob("piece-*.json"))) >= 2, timeout=60_000)
-    window.close()
+    assert not window.close()  # once the reader is told what that does
+    assert window.close()
     door.close()
     door._pool.waitForDone(20_000)
     assert list(work.glob("piece-*.json"))
     assert not list(folder.glob("*.m3u8"))
+
+
+def test_closing_the_window_while_sound_is_saved_is_asked_for_twice(open_window):
+    window = open_window(small_article())
+    taking = window.reader.taking_sound
+    said = []
+    window.reader.announcements.made.connect(lambda announcement: said.append(announcement.key))
+    taking._set(State(Phase.WORKING, Path("荔枝.mp3")))
+    assert not window.close()
+    assert window.page() is Page.SOUND
+    assert said[-1] == "say.sound-not-finished"
+    assert window.close()
+
+
+def test_closing_the_window_with_nothing_to_save_is_closing_it(open_window):
+    window = open_window(small_article())
+    assert window.close()

@@ -202,6 +202,11 @@ class Listening:
         if self._player:
             self._player.close()
 
+    def prepare_here(self) -> None:
+        """Have the words ready at which the reader has stopped, should the big key be pressed now."""
+        if not self.is_active:
+            self._prepare(self._session.article)
+
     def _prepare(self, _article: Article | None) -> None:
         """Have the first words ready, so that the big key is answered at once, even by a slow voice."""
         if self._player is None or self._session.article is None or not len(self._session.units):

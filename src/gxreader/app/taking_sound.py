@@ -83,6 +83,7 @@ class TakingSound:
         self._tasks = tasks
         self._make = make
         self._recording: Recording | None = None
+        self._told_of_closing = False
         self._number = 0  # of the recording: late reports of an earlier one change nothing
         session.article_changed.connect(self._article_changed)
 
@@ -119,6 +120,7 @@ class TakingSound:
         if wish is None:
             return
         self._number += 1
+        self._told_of_closing = False
         number = self._number
         recording = self._recording = self._make(wish, lambda progress: self._told(number, progress))
         self._set(State(Phase.WORKING, target))
@@ -139,6 +141,16 @@ class TakingSound:
         """Choose again."""
         if not self.is_working:
             self._set(State())
+
+    @property
+    def keeps_open(self) -> bool:
+        """Whether the program must not end yet: sound is being saved, and the reader was not told of it."""
+        return self.is_working and not self._told_of_closing
+
+    def tell_of_closing(self) -> None:
+        """Say what ending the program now would do; then it may end."""
+        self._told_of_closing = True
+        self._announcements.say("say.sound-not-finished")
 
     def close(self) -> None:
         """The program ends: what is finished waits for the next time."""

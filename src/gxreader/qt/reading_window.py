@@ -27,6 +27,7 @@ from gxreader.speech.state import PlayerState
 
 SAVE_AFTER_MS = 1000
 SLOW_AFTER_MS = 8000
+STILL_AFTER_MS = 400  # since the reader last moved: where they are the voice may be asked to begin
 SMALLEST = QSize(960, 600)
 _FRAME = QSize(0, 40)  # what a window manager puts around a window
 
@@ -61,6 +62,10 @@ class ReadingWindow(QWidget):
         self._status_soon.timeout.connect(self._show_status)
         self._save_soon = QTimer(self)
         self._save_soon.setSingleShot(True)
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(STILL_AFTER_MS)
+        self._still.timeout.connect(reader.listening.prepare_here)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_AFTER_MS)
@@ -189,6 +194,7 @@ class ReadingWindow(QWidget):
         self.reader.opening.follow(link)
 
     def _place_changed(self, place: Locator) -> None:
+        self._still.start()
         if not self.reader.listening.is_active and not self._moving:
             self.view.scroll_to(place)
 

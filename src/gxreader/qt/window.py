@@ -214,7 +214,12 @@ class Window(ReadingWindow):
             self._refresh_soon.start(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's size, stop the voice, keep the settings."""
+        """Remember the window's size, stop the voice, keep the settings; not unasked while sound is saved."""
+        if self.reader.taking_sound.keeps_open:
+            self.show_page(Page.SOUND)
+            self.reader.taking_sound.tell_of_closing()
+            event.ignore()
+            return
         settings = self.reader.settings
         maximised = (
             self._was_maximised if self._filled_for_screen else self.isMaximized() or self.isFullScreen()
@@ -226,6 +231,7 @@ class Window(ReadingWindow):
         self.heard.stop()
         self._save_soon.stop()
         self._slow.stop()
+        self._still.stop()
         self.reader.close()
         dialogs.save_settings(self.reader)
         event.accept()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-FIRST = 20.0  # the weight of what a slow voice speaks soon enough
+FIRST = 9.0  # the weight of what a slow voice speaks soon enough: two seconds of sound
 LEAST = 5.0  # shorter pieces sound chopped
 GROWTH = 1.5  # a slow voice is at least so much faster than what it speaks is long
 _LATIN_WEIGHT = 0.3  # of a Latin letter: a Chinese character takes as long as three or four
