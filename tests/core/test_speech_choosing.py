@@ -45,6 +45,7 @@ class Fake:
 
     def __init__(self):
         self.trouble = Event()
+        self.died = Event()
         self.waiting = {}
         self.cancelled = []
         self.wanting = []
@@ -73,7 +74,8 @@ class Fake:
         return request
 
     def load(self, *voices):
-        for found in self.wanting:
+        wanting, self.wanting = self.wanting, []
+        for found in wanting:
             found(voices)
 
 
@@ -158,6 +160,39 @@ def test_a_natural_voice_that_stopped_is_told_of_once_and_left(voices):
     assert sorted(ordinary.waiting) == [1, 2]
     assert [error.key for error in told] == ["speech.neural-stopped"]
     assert choosing.best_engine == ""
+
+
+def test_while_a_dead_natural_voice_is_loaded_again_the_ordinary_one_goes_on(voices):
+    choosing, ordinary, neural = voices
+    neural.load(XIAOXIAO)
+    improved = []
+    choosing.improved.connect(improved.append)
+    heard = []
+    for ticket in (1, 2):
+        choosing.ask(ticket, request(), lambda number, _answer: heard.append(number))
+    neural.died.emit(None)
+    assert sorted(neural.cancelled) == [1, 2]
+    assert sorted(ordinary.waiting) == [1, 2]
+    assert choosing.best_engine == ""
+    choosing.ask(3, request(), lambda number, _answer: heard.append(number))
+    assert sorted(ordinary.waiting) == [1, 2, 3]
+    while ordinary.waiting:
+        ordinary.answer(SOUND)
+    assert sorted(heard) == [1, 2, 3]
+    neural.load(XIAOXIAO)
+    assert choosing.best_engine == "kokoro"
+    assert improved == [None]
+
+
+def test_a_recording_waits_for_the_natural_voice():
+    ordinary, neural = Fake(), Fake()
+    choosing = ChoosingSynthesiser(ordinary, neural, patient=True)
+    choosing.start()
+    neural.load(XIAOXIAO)
+    choosing.ask(1, request(), lambda *_answer: None)
+    neural.died.emit(None)
+    assert sorted(neural.waiting) == [1]
+    assert not ordinary.waiting
 
 
 def test_a_cancelled_sentence_is_not_passed_on(voices):

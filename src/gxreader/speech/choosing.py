@@ -54,8 +54,13 @@ class ChoosingSynthesiser:
         ordinary: WorkerSynthesiser | None = None,
         neural: WorkerSynthesiser | None = None,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        patient: bool = False,
     ) -> None:
-        """Nothing is loaded before `start`; `clock` counts seconds."""
+        """Nothing is loaded before `start`; `clock` counts seconds.
+
+        `patient`: sentences wait while a natural voice that died is loaded again, as for a recording.
+        """
         self.trouble: Event[SpeechError] = Event()
         self.improved: Event[None] = Event()
         self._ordinary = ordinary or WorkerSynthesiser()
@@ -63,7 +68,8 @@ class ChoosingSynthesiser:
             NEURAL, silent_without_engine=False, answer_seconds=_PATIENCE_SECONDS
         )
         self._lock = threading.Lock()
-        self._asked: dict[int, tuple[SpeechRequest, float]] = {}  # of the natural voice, and since when
+        # Of the natural voice: the request, who is to be answered, and since when.
+        self._asked: dict[int, tuple[SpeechRequest, Answered, float]] = {}
         self._clock = clock
         self._pace = Pace()
         self._answered_at = 0.0
@@ -71,6 +77,8 @@ class ChoosingSynthesiser:
         self._ready = False
         self._told = False
         self._ordinary.trouble.connect(self.trouble.emit)
+        if not patient:
+            self._neural.died.connect(self._neural_died)
 
     @property
     def best_engine(self) -> str:
@@ -102,8 +110,8 @@ class ChoosingSynthesiser:
             self._ordinary.ask(ticket, request, answered)
             return
         with self._lock:
-            self._asked[ticket] = request, self._clock()
-        self._neural.ask(ticket, request, lambda number, answer: self._pass_on(number, answer, answered))
+            self._asked[ticket] = request, answered, self._clock()
+        self._neural.ask(ticket, request, self._pass_on)
 
     def cancel(self, tickets: tuple[int, ...]) -> None:
         """These are no longer wanted."""
@@ -135,20 +143,33 @@ class ChoosingSynthesiser:
         wished = request.voice.partition(":")[0] in {"", NEURAL} and request.engine == NEURAL
         return self._ready and wished and request.language.partition("-")[0].lower() in _LANGUAGES
 
-    def _pass_on(self, ticket: int, answer: Answer, answered: Answered) -> None:
+    def _neural_died(self, _nothing: None) -> None:
+        """The ordinary voice goes on at once; loading the natural one again takes seconds."""
+        with self._lock:
+            self._ready = False
+            left, self._asked = self._asked, {}
+        self._neural.cancel(tuple(left))
+        for ticket, (request, answered, _since) in left.items():
+            self._ask_ordinary(ticket, request, answered)
+        self._neural.list_voices(self._loaded)
+
+    def _ask_ordinary(self, ticket: int, request: SpeechRequest, answered: Answered) -> None:
+        self._ordinary.ask(ticket, msgspec.structs.replace(request, voice="", engine=""), answered)
+
+    def _pass_on(self, ticket: int, answer: Answer) -> None:
         """What the natural voice could not speak, the ordinary one speaks."""
         with self._lock:
             asked = self._asked.pop(ticket, None)
         if asked is None:
             return
-        request, since = asked
+        request, answered, since = asked
         if not isinstance(answer, SpeechError):
             self._note(since, answer.milliseconds / 1000 * request.rate)
             answered(ticket, answer)
             return
         if answer.key in {"speech.engine-stopped", "speech.neural-damaged"}:
             self._give_up_neural()
-        self._ordinary.ask(ticket, msgspec.structs.replace(request, voice="", engine=""), answered)
+        self._ask_ordinary(ticket, request, answered)
 
     def _note(self, since: float, seconds: float) -> None:
         """A computer that cannot keep up has the ordinary voice for a while, from the next paragraph on.

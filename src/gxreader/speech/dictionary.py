@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -65,14 +66,25 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
         if self.match is Match.PATTERN:
             _check_pattern(self.written)
 
-    def pattern(self) -> re.Pattern[str]:
-        """What finds it in a text."""
-        if self.match is Match.PATTERN:
-            return re.compile(self.written)
-        plain = re.escape(self.written)
-        if self.match is Match.WHOLE:  # of letters; hanzi know no spaces between words
-            return re.compile(rf"(?<![^\W\u3400-\u9fff]){plain}(?![^\W\u3400-\u9fff])")
-        return re.compile(plain)
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a text (start, end); overlapping places of a word too."""
+        if self.match is Match.WORD:
+            start = text.find(self.written)
+            while start >= 0:
+                yield start, start + len(self.written)
+                start = text.find(self.written, start + 1)
+            return
+        for found in _pattern(self.written, whole=self.match is Match.WHOLE).finditer(text):
+            if found.end() > found.start():
+                yield found.span()
+
+
+@lru_cache(MOST_ENTRIES)
+def _pattern(written: str, *, whole: bool) -> re.Pattern[str]:
+    """What finds a pattern, or a whole word of letters; hanzi know no spaces between words."""
+    if whole:
+        return re.compile(rf"(?<![^\W\u3400-\u9fff]){re.escape(written)}(?![^\W\u3400-\u9fff])")
+    return re.compile(written)
 
 
 def _check_pattern(pattern: str) -> None:
@@ -138,23 +150,40 @@ def starting_file() -> Path:
 
 def readings_file() -> Path:
     """What a voice is told besides that does not know how the sentence around a character makes it read."""
-    return path("speech", "readings.toml")
+    return path("speech", "readings.txt")
+
+
+def readings() -> tuple[Entry, ...]:
+    """Its entries: in columns, because it is read before the first sound."""
+    lines = readings_file().read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return tuple(
+        Entry(
+            written.strip("/"),
+            pinyin=pinyin,
+            match=Match.PATTERN if written.startswith("/") else Match.WORD,
+            language="zh",
+            note=" ".join(note),
+        )
+        for written, pinyin, *note in rows
+    )
 
 
 def dictionary_for(*, reads_pinyin: bool) -> Dictionary:
     """What is said otherwise by a voice that can be told pinyin, or by one that reads word for word."""
     files = (own_file(), policy_file(), starting_file())
-    return Dictionary(files if reads_pinyin else (*files, readings_file()))
+    return Dictionary(files, () if reads_pinyin else readings())
 
 
 class Dictionary:
     """The entries of all files, for the voice. Files that change are read again."""
 
-    def __init__(self, files: tuple[Path, ...] | None = None) -> None:
-        """Read the three files, or others, the most important first."""
-        self._files = files or (own_file(), policy_file(), starting_file())
+    def __init__(self, files: tuple[Path, ...] | None = None, last: tuple[Entry, ...] = ()) -> None:
+        """Read the three files, or others, the most important first; `last` come after them."""
+        self._last = last
+        self._files = (own_file(), policy_file(), starting_file()) if files is None else files
         self._stamps: tuple[float, ...] | None = None
-        self._entries: list[tuple[re.Pattern[str], Entry]] = []
+        self._entries: list[Entry] = []
 
     def apply(
         self, text: str, language: str, *, reads_pinyin: bool
@@ -189,11 +218,10 @@ class Dictionary:
     def _found(self, text: str, primary: str) -> Iterator[tuple[int, int, Entry]]:
         """The stretches that entries mean, none over another."""
         hits = [
-            (found.start(), -(found.end() - found.start()), rank, found.end(), entry)
-            for rank, (pattern, entry) in enumerate(self._entries)
+            (start, start - end, rank, end, entry)
+            for rank, entry in enumerate(self._entries)
             if entry.language in {"", primary}
-            for found in pattern.finditer(text)
-            if found.end() > found.start()
+            for start, end in entry.places(text)
         ]
         position = 0
         for start, _length, _rank, end, entry in sorted(hits, key=lambda hit: hit[:3]):
@@ -209,7 +237,8 @@ class Dictionary:
         self._entries = []
         for file in self._files:
             with contextlib.suppress(UsageError):  # told where it is edited; reading goes on
-                self._entries += [(entry.pattern(), entry) for entry in read_entries(file)]
+                self._entries += read_entries(file)
+        self._entries += self._last
 
 
 def _stamp(file: Path) -> float:

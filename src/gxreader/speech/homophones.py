@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from gxreader import resources
-from gxreader.speech.mandarin.pinyin import from_marks
 from gxreader.speech.normalise import Spoken
 
 _SYLLABLE = re.compile(r"([a-z]+)([1-5])")
@@ -35,6 +34,8 @@ def _numbered(word: str) -> list[str]:
 
 
 def _marked(word: str) -> list[str]:
+    from gxreader.speech.mandarin.pinyin import from_marks  # not in the way of the first sound
+
     base, tone = from_marks(word)
     return [f"{base}{tone}"]
 

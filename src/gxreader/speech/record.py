@@ -38,7 +38,7 @@ def recording_voice() -> tuple[Synthesiser, str]:
         return ordinary, ""
     from gxreader.speech.choosing import ChoosingSynthesiser
 
-    both = ChoosingSynthesiser(ordinary)
+    both = ChoosingSynthesiser(ordinary, patient=True)
     loaded: queue.SimpleQueue[tuple[Voice, ...]] = queue.SimpleQueue()
     both.start()
     both.list_voices(loaded.put)

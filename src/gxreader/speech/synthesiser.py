@@ -121,6 +121,7 @@ class WorkerSynthesiser:
         """Use `engine` in the worker; without it, or without a living worker, speak silently or refuse."""
         self.trouble: Event[SpeechError] = Event()
         self.improved: Event[None] = Event()
+        self.died: Event[None] = Event()  # the worker; it is started again, unless that is hopeless
         self._engine = engine
         self._silent_without_engine = silent_without_engine
         self._answer_seconds = answer_seconds
@@ -129,6 +130,7 @@ class WorkerSynthesiser:
         self._waiting: dict[int, _Waiting] = {}
         self._wanting_voices: list[Callable[[tuple[Voice, ...]], None]] = []
         self._voices: tuple[Voice, ...] | None = None
+        self._was_ready = False
         self._running = False
         self._fruitless_deaths = 0
         self._missing: EngineMissing | None = None
@@ -202,6 +204,7 @@ class WorkerSynthesiser:
     def _ready(self, voices: tuple[Voice, ...]) -> None:
         with self._lock:
             self._voices = voices
+            self._was_ready = True
             wanting, self._wanting_voices = self._wanting_voices, []
         for found in wanting:
             found(voices)
@@ -222,8 +225,8 @@ class WorkerSynthesiser:
         with self._lock:
             self._running = False
             refused = self._count_death()
-            ready = self._voices is not None
-            hopeless = self._fruitless_deaths >= (HOPELESS_DEATHS if ready else DEATHS_ALLOWED)
+            self._voices = None  # the next worker tells them when it has loaded
+            hopeless = self._fruitless_deaths >= (HOPELESS_DEATHS if self._was_ready else DEATHS_ALLOWED)
             if not hopeless:
                 victim = self._waiting.pop(refused) if refused is not None else None
                 self._restart()
@@ -232,6 +235,7 @@ class WorkerSynthesiser:
             self._give_up(EngineMissing("speech.engine-stopped"))
         elif refused is not None and victim is not None:
             victim.answered(refused, SpeechError("speech.sentence-skipped", text=_shown(victim.request.text)))
+        self.died.emit(None)
 
     def _count_death(self) -> int | None:
         """Blame the oldest sentence, if any waits; its ticket when it has been blamed often enough."""
