@@ -296,3 +296,18 @@ def test_a_change_of_pace_does_not_change_the_engine_within_a_paragraph():
     again = listening.voice.requests[asked:]
     assert again
     assert {request.engine for request in again if request.text in LONG} == {""}
+
+
+def test_what_is_urgent_is_not_kept_waiting_by_what_was_asked_before():
+    texts = [f"第{name}句话说的是另外一件事情。" for name in "一二三四五六"]
+    listening = Listening(Article(blocks=(Paragraph(text_run("".join(texts))),)))
+    listening.voice.best_engine = "kokoro"
+    fourth = sum(map(len, texts[:3]))
+    listening.player.play(Locator(0, fourth, fourth))
+    listening.settle()
+    asked = [request.text for _ticket, request, _answered in listening.voice.waiting]
+    assert asked == texts[4:6]  # the fourth is being spoken
+    listening.player.previous_sentence()
+    listening.settle()
+    asked = [request.text for _ticket, request, _answered in listening.voice.waiting]
+    assert asked == texts[2:5]

@@ -94,17 +94,22 @@ class Supply:
 
     def want(self, first: Spot, most: int = AHEAD) -> None:
         """Ask for `most` pieces from `first` on; what is asked for otherwise is no longer wanted."""
-        window = list(self._window(first, most))
-        self._cancel([ticket for ticket, request in self._asked.items() if request not in window])
-        for request in window:
-            if (
-                request not in self._store
-                and request not in self._unspeakable
-                and request not in self._asked.values()
-            ):
-                ticket = fresh_ticket()
-                self._asked[ticket] = request
-                self._synthesiser.ask(ticket, request, self._answered)
+        missing = [
+            request
+            for request in dict.fromkeys(self._window(first, most))
+            if request not in self._store and request not in self._unspeakable
+        ]
+        self._cancel([ticket for ticket, request in self._asked.items() if request not in missing])
+        asked = list(self._asked.values())
+        if (
+            asked != missing[: len(asked)]
+        ):  # the voice keeps to the order of asking: what is urgent comes first
+            self._cancel(list(self._asked))
+            asked = []
+        for request in missing[len(asked) :]:
+            ticket = fresh_ticket()
+            self._asked[ticket] = request
+            self._synthesiser.ask(ticket, request, self._answered)
         self._forget_plans(first[0])
 
     def drop(self) -> None:
