@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 from speech_figures import Figures  # noqa: E402  # found only now
-from speech_heard import PARAGRAPH, Voices, actions, kills, pauses, starts, whole_reading  # noqa: E402
+from speech_heard import PARAGRAPH, Voices, actions, kills, pauses, rested, starts, whole_reading  # noqa: E402
 from speech_long import export, long_work  # noqa: E402
 from speech_naive import PATIENCE_SECONDS, first_sound  # noqa: E402
 
@@ -56,6 +56,7 @@ def main() -> int:
     with sound_room() as (_room, recording):
         figures.head(f"heard, in the voice {given.voice or 'that always works'}")
         ours = starts(recording, voices, figures, max(given.repeats // 2, 2), given.repeats * 2)
+        rested(recording, voices, figures, given.repeats)
         whole_reading(recording, voices, figures)
         pauses(recording, voices, figures, given.repeats)
         actions(recording, voices, figures, given.repeats)

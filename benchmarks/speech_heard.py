@@ -34,6 +34,7 @@ PARAGRAPH = (
 OWN_SILENCE = 5.0  # milliseconds
 WITHIN_LONG = 8  # a character of a paragraph's second sentence: its first is over too soon to be paused
 PATIENCE_SECONDS = 60.0
+REST_SECONDS = 4.0  # a reader looks at a page before asking for the voice
 ENGINES = {"kokoro": "kokoro"}  # by the first part of a voice's id; all others are pyttsx3's
 
 
@@ -122,6 +123,25 @@ def starts(recording: Recording, voices: Voices, figures: Figures, cold_times: i
     figures.times("first sound, warm, an unheard sentence", warm, limit)
     figures.times("first sound, cold process and device", cold, 1000)
     return sorted(warm)[len(warm) // 2]
+
+
+def rested(recording: Recording, voices: Voices, figures: Figures, times: int) -> None:
+    """From pressing the key to the first sound where the reader has been a while: the window prepares that."""
+    listening = voices.listener(script_of(times + 3))
+    first_sound(recording, listening)
+    taken: list[float] = []
+    for number in range(times):
+        listening.player.stop()
+        place = Locator(2 + number)
+        listening.player.prepare(place)
+        listening.listen(REST_SECONDS)
+        taken.append(first_sound(recording, listening, place))
+    listening.close()
+    figures.times(
+        f"first sound, {REST_SECONDS:.0f} s after the reader stopped",
+        taken,
+        1000 if voices.is_neural else 200,
+    )
 
 
 def whole_reading(recording: Recording, voices: Voices, figures: Figures) -> None:
