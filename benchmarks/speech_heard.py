@@ -126,7 +126,7 @@ def starts(recording: Recording, voices: Voices, figures: Figures, cold_times: i
 
 
 def rested(recording: Recording, voices: Voices, figures: Figures, times: int) -> None:
-    """From pressing the key to the first sound where the reader has been a while: the window prepares that."""
+    """From pressing the key to the first sound, where the reader has been a while and it was prepared."""
     listening = voices.listener(script_of(times + 3))
     first_sound(recording, listening)
     taken: list[float] = []

@@ -127,6 +127,8 @@ def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int
         assert least.height() <= 600, page
         assert overlaps(window) == [], page
         assert clipped_words(window) == [], page
+        for tile in visible(window, Tile):
+            assert tile.fits(tile.fitting_size()), (page, tile.text())
 
 
 @pytest.mark.parametrize("page", list(Page))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from gxreader.app.announcements import Announcements
 from gxreader.i18n.messages import Messages, messages, system_language
 from gxreader.settings.schema import (
+    BIG_CAPTION,
+    CAPTION_SIZE,
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_STYLE,
     HIGHLIGHT_WORD,
@@ -29,6 +31,8 @@ READING_SETTINGS: tuple[Any, ...] = (
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_ELDERLY,
     *MARKING_SETTINGS,
+    BIG_CAPTION,
+    CAPTION_SIZE,
 )
 _UNDO_STEPS = 50
 
@@ -127,6 +131,26 @@ class Appearance:
         self._settings.set(what, marked)
         kind = "sentence" if what is HIGHLIGHT_SENTENCE else "word"
         self._announcements.say(f"say.mark-{kind}-on" if marked else f"say.mark-{kind}-off")
+
+    def switch_caption(self) -> None:
+        """Show what is being read very large below the article, or no longer."""
+        shown = not self._settings.get(BIG_CAPTION)
+        self.remember(READING_SETTINGS)
+        self._settings.set(BIG_CAPTION, shown)
+        self._announcements.say("say.caption" if shown else "say.caption-off")
+
+    def step_caption(self, step: int) -> None:
+        """Make the caption on the whole screen larger or smaller by steps of its ladder."""
+        ladder = CAPTION_SIZE.choices
+        old = ladder.index(self._settings.get(CAPTION_SIZE))
+        new = min(max(old + step, 0), len(ladder) - 1)
+        if new == old:
+            self._announcements.say("say.text-largest" if step > 0 else "say.text-smallest")
+            return
+        self.remember(READING_SETTINGS)
+        self._settings.set(CAPTION_SIZE, ladder[new])
+        key = "say.text-bigger" if step > 0 else "say.text-smaller"
+        self._announcements.say(key, step=new + 1, steps=len(ladder))
 
     def switch_mode(self) -> None:
         """Into elderly mode, or out of it."""

@@ -25,6 +25,7 @@ class Page(StrEnum):
     MARKS = "marks"
     SKIPS = "skips"
     BLACK = "black"
+    CAPTION = "caption"
     DICTIONARY = "dictionary"
 
 

@@ -80,6 +80,11 @@ class Listening:
         """Whether the voice is heard or about to be."""
         return self.state in {PlayerState.PLAYING, PlayerState.LOADING}
 
+    @property
+    def sentence(self) -> Sentence | None:
+        """What is being heard or about to be."""
+        return self._player.sentence if self._player else None
+
     def player(self) -> Player:
         """The player, made on first use."""
         if self._player is None:
@@ -167,7 +172,7 @@ class Listening:
     @property
     def here(self) -> Locator:
         """What is being heard, or where the reader is."""
-        sentence = self._player.sentence if self._player else None
+        sentence = self.sentence
         return sentence.place if sentence else self._session.place
 
     def next_sleep(self) -> None:

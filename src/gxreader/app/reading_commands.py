@@ -8,6 +8,7 @@ from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
 from gxreader.settings.schema import (
+    BIG_CAPTION,
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_WORD,
     SKIP_CAPTIONS,
@@ -59,6 +60,36 @@ READING = (
         label=_focus_label,
         needs_article=True,
         on_more=True,
+    ),
+    Command(
+        id="caption",
+        icon="captions",
+        run=lambda reader: reader.appearance.switch_caption(),
+        group=Group.SEE,
+        shortcuts=("Alt+B",),
+        label=_switch_label("caption", BIG_CAPTION),
+        on_more=True,
+    ),
+    Command(
+        id="caption-screen",
+        icon="captions",
+        run=lambda reader: reader.interface.show_page(Page.CAPTION),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+B",),
+        needs_article=True,
+        on_more=True,
+    ),
+    Command(
+        id="caption-smaller",
+        icon="minus",
+        run=lambda reader: reader.appearance.step_caption(-1),
+        group=Group.SEE,
+    ),
+    Command(
+        id="caption-bigger",
+        icon="plus",
+        run=lambda reader: reader.appearance.step_caption(1),
+        group=Group.SEE,
     ),
     Command(
         id="black",

@@ -34,8 +34,8 @@ class MoreSheet(Sheet):
                 row.addWidget(Tile(reader, command_id), 1)
             self._grid.addLayout(row, line, 1)
         self._grid.setColumnStretch(1, 1)
-        self.content.addLayout(self._grid, 10)
-        self.content.addStretch(1)
+        self.content.addLayout(self._grid, 1000)
+        self.content.addStretch(1)  # for what the tiles cannot fill
 
     def _commands_of(self, group: Group) -> list[str]:
         """What a row holds; what belongs to the program as a whole stands with what is seen."""

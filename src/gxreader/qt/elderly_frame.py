@@ -44,6 +44,7 @@ class ElderlyFrame(Frame):
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._above)
         self._column.addLayout(self._middle, 1)
+        self._column.addWidget(self.caption)
         self._column.addWidget(self.loading)
         self._column.addWidget(self.strip)
         self._column.addLayout(self._below)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
 from gxreader.qt.article_view import ArticleView
+from gxreader.qt.caption_bar import CaptionBar
 from gxreader.qt.keys import CommandKey, Shape, refresh_keys
 from gxreader.qt.loading_strip import LoadingStrip
 from gxreader.qt.look import Look
@@ -65,6 +66,7 @@ class Frame(QWidget):
         self.card = Card()
         self.strip = MessageStrip(reader)
         self.loading = LoadingStrip(reader)
+        self.caption = CaptionBar(reader)
         self.play_key = self.key("play", primary=True)
         self.keys_before: list[QWidget] = []  # what the keyboard meets before the article, and after it
         self.keys_after: list[QWidget] = []
@@ -85,6 +87,7 @@ class Frame(QWidget):
         self.card.set_look(look)
         self.strip.refresh(look)
         self.loading.refresh(look)
+        self.caption.refresh(look)
         refresh_keys(self, look)
         self.refresh_play()
 

@@ -21,6 +21,10 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.sound_sheet import SoundSheet
 
         return SoundSheet(reader)
+    if page is Page.CAPTION:
+        from gxreader.qt.caption_screen import CaptionScreen
+
+        return CaptionScreen(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
         return _listening_sheet(page, reader)
     if page is Page.HELP:

@@ -78,6 +78,7 @@ class StandardFrame(Frame):
         self._column.addLayout(self._header)
         self._column.addWidget(self.hot)
         self._column.addLayout(self._middle, 1)
+        self._column.addWidget(self.caption)
         self._column.addWidget(self.loading)
         self._column.addWidget(self.strip)
         self._column.addLayout(self._player)

@@ -11,6 +11,7 @@ from gxreader.qt.keys import SIDE_PADDING, CommandKey
 from gxreader.qt.look import Look
 
 _HIGHEST, _HIGHEST_STANDARD = 200, 112  # a larger tile would only be emptier
+_BESIDE_ICON = 14
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -23,6 +24,8 @@ class Tile(CommandKey):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._words_size = 0
         self._note_size = 0
+        self._sized_for: tuple[int, int, str, int] | None = None
+        self._own_size = 0
 
     def set_look(self, look: Look) -> None:
         """Take sizes and colours from a look."""
@@ -44,6 +47,50 @@ class Tile(CommandKey):
             return QSize(160, self.sizeHint().height())
         return QSize(160, max(self._look.px(self._look.face.key_height), round(self._words_size * 1.5) + 24))
 
+    def fitting_size(self) -> int:
+        """The size of the words: that of the tile with the least room for its own, for all beside it."""
+        window = self.parentWidget()
+        tiles = window.findChildren(Tile) if window is not None else [self]
+        return min((tile.own_size() for tile in tiles if tile.isVisible()), default=self.own_size())
+
+    def own_size(self) -> int:
+        """The size its words would have alone: smaller, down to the smallest allowed, on a small tile."""
+        key = (self.width(), self.height(), self.text(), self._words_size)
+        if key != self._sized_for:
+            self._sized_for, self._own_size = key, self._find_size()
+        return self._own_size
+
+    def _find_size(self) -> int:
+        look = self._look
+        if look is None:
+            return self._words_size
+        least = look.px(look.face.smallest_text)
+        for size in range(self._words_size, least, -2):
+            if self.fits(size):
+                return size
+        return min(least, self._words_size)
+
+    def fits(self, size: int) -> bool:
+        """Whether the words stand whole on the tile in a size."""
+        look = self._look
+        if look is None:
+            return True
+        width = self.width() - self._left(size) - look.px(SIDE_PADDING)
+        area = self._area(size, width)
+        return area.width() <= width and area.height() <= self.height() - look.px(4)
+
+    def _left(self, size: int) -> int:
+        """Where the words begin: beside the icon."""
+        look = self._look
+        return 0 if look is None else look.px(SIDE_PADDING * 2) + round(size * 1.5) + look.px(_BESIDE_ICON)
+
+    def _area(self, size: int, width: int) -> QRect:
+        look = self._look
+        if look is None:
+            return QRect()
+        metrics = QFontMetrics(look.font(size, bold=True))
+        return metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, self.text())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, words and note as one group, the whole of it centred from top to bottom."""
         look = self._look
@@ -52,13 +99,12 @@ class Tile(CommandKey):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._paint_ground(painter, look)
-        side, padding = round(self._words_size * 1.5), look.px(SIDE_PADDING * 2)
-        left = padding + side + look.px(18)
+        words_size = self.fitting_size()
+        side, padding = round(words_size * 1.5), look.px(SIDE_PADDING * 2)
+        left = self._left(words_size)
         width = self.width() - left - look.px(SIDE_PADDING)
-        words_font, note_font = look.font(self._words_size, bold=True), look.font(self._note_size)
-        words_height = (
-            QFontMetrics(words_font).boundingRect(QRect(0, 0, width, 999), _WRAP, self.text()).height()
-        )
+        words_font, note_font = look.font(words_size, bold=True), look.font(self._note_size)
+        words_height = self._area(words_size, width).height()
         note = self.accessibleDescription()
         note_height = QFontMetrics(note_font).boundingRect(QRect(0, 0, width, 999), _WRAP, note).height()
         if words_height + note_height > self.height() - look.px(12):

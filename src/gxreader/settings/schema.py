@@ -94,6 +94,15 @@ HIGHLIGHT_STYLE = Setting(
     "How they are marked: filled, underlined, outlined, or everything else dimmed.",
     choices=("fill", "underline", "outline", "mask"),
 )
+BIG_CAPTION = Setting(
+    "big-caption", default=False, description="Whether what is being read is shown very large as well."
+)
+CAPTION_SIZE = Setting(
+    "caption-size",
+    96,
+    "The text of the caption on the whole screen, in pixels.",
+    choices=(60, 72, 96, 120, 160, 200),
+)
 REDUCED_MOTION = Setting(
     "reduced-motion", default=False, description="Whether text jumps to its place instead of gliding."
 )
@@ -154,6 +163,8 @@ SETTINGS: tuple[Any, ...] = (
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_WORD,
     HIGHLIGHT_STYLE,
+    BIG_CAPTION,
+    CAPTION_SIZE,
     REDUCED_MOTION,
     KEEP_PLACES,
     VOICE_ZH,
