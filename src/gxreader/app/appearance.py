@@ -13,6 +13,7 @@ from gxreader.settings.schema import (
     LANGUAGE,
     MODE,
     PRINT_TEXT_SIZE,
+    RULER,
     SCHEME,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_STANDARD,
@@ -31,6 +32,7 @@ READING_SETTINGS: tuple[Any, ...] = (
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_ELDERLY,
     *MARKING_SETTINGS,
+    RULER,
     BIG_CAPTION,
     CAPTION_SIZE,
 )
@@ -131,6 +133,18 @@ class Appearance:
         self._settings.set(what, marked)
         kind = "sentence" if what is HIGHLIGHT_SENTENCE else "word"
         self._announcements.say(f"say.mark-{kind}-on" if marked else f"say.mark-{kind}-off")
+
+    def next_ruler(self) -> None:
+        """Another reading ruler; after the last comes none."""
+        kinds = RULER.choices
+        self.choose_ruler(kinds[(kinds.index(self._settings.get(RULER)) + 1) % len(kinds)])
+
+    def choose_ruler(self, kind: str) -> None:
+        """Read with a ruler of a kind, or with none."""
+        if kind != self._settings.get(RULER):
+            self.remember(READING_SETTINGS)
+            self._settings.set(RULER, kind)
+        self._announcements.say(f"say.ruler-{kind}")
 
     def switch_caption(self) -> None:
         """Show what is being read very large below the article, or no longer."""

@@ -11,6 +11,7 @@ from gxreader.settings.schema import (
     BIG_CAPTION,
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_WORD,
+    RULER,
     SKIP_CAPTIONS,
     SKIP_CODE,
     SKIP_NOTES,
@@ -60,6 +61,15 @@ READING = (
         label=_focus_label,
         needs_article=True,
         on_more=True,
+    ),
+    Command(
+        id="ruler",
+        icon="ruler",
+        run=lambda reader: reader.appearance.next_ruler(),
+        group=Group.SEE,
+        shortcuts=("Alt+C",),
+        label=lambda reader: f"command.ruler.{reader.settings.get(RULER)}",
+        needs_article=True,
     ),
     Command(
         id="caption",

@@ -22,6 +22,7 @@ from gxreader.qt.marks import Marks
 from gxreader.qt.pages import Pages
 from gxreader.qt.picture_keeper import PictureKeeper
 from gxreader.qt.render import written
+from gxreader.qt.ruler import Ruler
 from gxreader.theme.marking import Marking
 
 
@@ -41,6 +42,7 @@ class ArticleView(ArticleText):
         self._pages = Pages(self, self._lines)
         self._follower = Follower(self, self._lines)
         self._glide = Glide(self)
+        self.ruler = Ruler(self, self._lines)
         self._anchor = Locator(0)
         self._note_soon = QTimer(self)
         self._note_soon.setSingleShot(True)
@@ -255,6 +257,7 @@ class ArticleView(ArticleText):
     def mark_word(self, place: Locator | None) -> None:
         """Mark the word that is heard."""
         self._marks.set_word(place)
+        self.ruler.follow(place)
         if place is not None:
             self._follower.follow_word(place)
 
@@ -291,6 +294,7 @@ class ArticleView(ArticleText):
             paint_fade(painter, self, self.pitch, look.scheme.card)
             painter.end()
             return
+        self.ruler.paint(painter)
         corner = look.px(look.face.card_radius)  # the corners of the card stay round
         hide_cut_lines(painter, self, self._lines, look.scheme.card, corner)
         painter.end()

@@ -136,7 +136,7 @@ class MarksSheet(Sheet):
         self.content.addLayout(self._ways)
         switches = QHBoxLayout()
         switches.setSpacing(12)
-        for command_id in ("mark-sentence", "mark-word"):
+        for command_id in ("mark-sentence", "mark-word", "ruler"):
             switches.addWidget(Tile(reader, command_id))
         self.content.addLayout(switches, 1)
         self.content.addStretch(1)

@@ -94,6 +94,12 @@ HIGHLIGHT_STYLE = Setting(
     "How they are marked: filled, underlined, outlined, or everything else dimmed.",
     choices=("fill", "underline", "outline", "mask"),
 )
+RULER = Setting(
+    "ruler",
+    "off",
+    "The reading ruler: so many clear lines, or lines that cross.",
+    choices=("off", "1", "2", "3", "cross"),
+)
 BIG_CAPTION = Setting(
     "big-caption", default=False, description="Whether what is being read is shown very large as well."
 )
@@ -163,6 +169,7 @@ SETTINGS: tuple[Any, ...] = (
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_WORD,
     HIGHLIGHT_STYLE,
+    RULER,
     BIG_CAPTION,
     CAPTION_SIZE,
     REDUCED_MOTION,
