@@ -3,6 +3,7 @@
 import pytest
 
 from gxreader.app.commands import perform
+from gxreader.app.extracts import read_selection
 from gxreader.app.sleeping import CHOICES, FADE_SECONDS, SleepTimer
 from gxreader.model.article import Article, Cell, Code, Heading, Paragraph, Part, Picture, Table, text_run
 from gxreader.model.locator import Locator
@@ -173,7 +174,7 @@ def test_from_the_beginning_by_eye_and_by_ear(heard):
 
 
 def test_only_what_was_selected_is_read(heard):
-    heard.listening.read_selection(Locator(1, 5, 8), Locator(8, 0, 3))
+    read_selection(heard.reader.session, heard.listening, Locator(1, 5, 8), Locator(8, 0, 3))
     heard.to_the_end()
     assert heard.sentences == ["工来了。", "早班", "六点", "晚班", "七点", "上午", "码头的照片", "卖菜的"]
     assert heard.built.said[-1].key == "say.selection-finished"
@@ -186,20 +187,20 @@ def test_only_what_was_selected_is_read(heard):
 def test_a_selection_within_one_sentence_is_marked_where_it_stands(heard):
     words = []
     heard.listening.word_changed.connect(words.append)
-    heard.listening.read_selection(Locator(8, 9, 11), Locator(8, 9, 11))
+    read_selection(heard.reader.session, heard.listening, Locator(8, 9, 11), Locator(8, 9, 11))
     heard.to_the_end()
     assert heard.sentences == ["们也"]
     assert [word for word in words if word] == [Locator(8, 9, 10), Locator(8, 10, 11)]
 
 
 def test_a_selection_of_nothing_says_so(heard):
-    heard.listening.read_selection(Locator(8, 3, 3), Locator(8, 3, 3))
+    read_selection(heard.reader.session, heard.listening, Locator(8, 3, 3), Locator(8, 3, 3))
     assert heard.built.said[-1].key == "say.nothing-selected"
     assert not heard.listening.is_active
 
 
 def test_a_paragraph_step_leaves_a_selection(heard):
-    heard.listening.read_selection(Locator(1, 0, 4), Locator(1, 0, 4))
+    read_selection(heard.reader.session, heard.listening, Locator(1, 0, 4), Locator(1, 0, 4))
     heard.press("next-heading")
     heard.to_the_end()
     assert heard.sentences[-1] == "人少了。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
@@ -24,6 +25,16 @@ if TYPE_CHECKING:  # the voice is imported when something is to be read, not bef
     from gxreader.speech.player import Player
     from gxreader.speech.script import Sentence
     from gxreader.speech.spoken import Skip
+
+
+class Alone(Enum):
+    """Why some sentences are read by themselves."""
+
+    SELECTED = auto()
+    POINTED = auto()
+
+
+Choose = Callable[["tuple[Sentence, ...]"], "tuple[Sentence, ...]"]
 
 
 class Listening:
@@ -53,7 +64,7 @@ class Listening:
         self._player: Player | None = None
         self._loaded: tuple[int, int] | None = None  # the first unit of the player's script, and its end
         self._waiting_at: int | None = None  # what there was has been read; the rest is still being loaded
-        self._in_selection = False  # the player's script is not a part, but what the reader selected
+        self._alone: Alone | None = None  # why the player's script is not a part, but some sentences
         self._ticket = 0
         settings.changed.connect(self._setting_changed)
         session.article_changed.connect(self._forget_script)
@@ -226,7 +237,7 @@ class Listening:
 
     def _forget_script(self, _article: Article) -> None:
         self._loaded = None
-        self._in_selection = False
+        self._alone = None
         self._waiting_at = None
         self._ticket += 1
         if self.is_active:
@@ -254,7 +265,7 @@ class Listening:
             if self.is_active and not is_to_be_heard:
                 return  # what was only to be made ready is being read
             self.player().load(script)
-            self._loaded, self._in_selection = wanted if script else None, False
+            self._loaded, self._alone = wanted if script else None, None
             if script:
                 then()
             elif is_to_be_heard:
@@ -263,22 +274,19 @@ class Listening:
 
         self._tasks.work(job, done, self._announcements.trouble)
 
-    def read_selection(self, first: Locator, last: Locator) -> None:
-        """Read only what stands from the start of `first` up to the end of `last`, then stop."""
+    def read_alone(self, units: tuple[Unit, ...], choose: Choose, alone: Alone) -> None:
+        """Read only some sentences of some units, then stop; `choose` picks them, off the window's thread."""
         article, number = self._session.article, self._session.number
-        units = self._session.units.all[first.block : last.block + 1]
+        if article is None or not units:
+            return
         self._ticket += 1
         self._waiting_at = None
         ticket, cantonese = self._ticket, self.settings.get(CANTONESE)
-        if article is None:
-            return
 
         def job() -> tuple[Sentence, ...]:
             from gxreader.speech.script import build_script
-            from gxreader.speech.selection import selected
 
-            script = build_script(units, article.language, cantonese=cantonese)
-            return selected(script, first, last, article.language)
+            return choose(build_script(units, article.language, cantonese=cantonese))
 
         def done(script: tuple[Sentence, ...]) -> None:
             if self._session.number != number or ticket != self._ticket:
@@ -286,13 +294,19 @@ class Listening:
             if not script:
                 self._announcements.say("say.nothing-selected")
                 return
-            self.player().load(script)
-            self._loaded, self._in_selection = None, True
-            self._announcements.say("say.reading-selection")
-            self.asked.emit(None)
+            self.player().load(script, speech_settings(self.settings))
+            self._loaded, self._alone = None, alone
+            if alone is Alone.SELECTED:
+                self._announcements.say("say.reading-selection")
+                self.asked.emit(None)
             self.player().play(script[0].place)
 
         self._tasks.work(job, done, self._announcements.trouble)
+
+    @property
+    def is_pointed(self) -> bool:
+        """Whether what is heard is a sentence the reader points at, and nothing else."""
+        return self._alone is Alone.POINTED and self.is_active
 
     def _setting_changed(self, key: str) -> None:
         """What is being read goes on at its word, otherwise."""
@@ -319,9 +333,10 @@ class Listening:
         self._tasks.work(job, done, self._announcements.trouble)
 
     def _part_finished(self, _nothing: None) -> None:
-        if self._in_selection:
-            self._in_selection = False
-            self._announcements.say("say.selection-finished")
+        alone, self._alone = self._alone, None
+        if alone is not None:
+            if alone is Alone.SELECTED:
+                self._announcements.say("say.selection-finished")
             return
         end = self._loaded[1] if self._loaded else len(self._session.units)
         if end < len(self._session.units):

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
+from gxreader.app.extracts import read_selection
 from gxreader.app.finding import Finding
 from gxreader.app.interface import Interface, Page
 from gxreader.app.listening import Listening
 from gxreader.app.loading import Loading
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
+from gxreader.app.pointing import Pointing
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
 from gxreader.app.taking_sound import TakingSound
@@ -57,6 +59,7 @@ class Reader:
         self.pronouncing = Pronouncing(
             appearance, announcements, opening.tasks, self.voices, kept=settings.is_kept
         )
+        self.pointing = Pointing(session, settings, appearance, announcements, listening, self.voices)
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
@@ -129,7 +132,7 @@ class Reader:
         if selected is None:
             self.announcements.say("say.nothing-selected")
         else:
-            self.listening.read_selection(*selected)
+            read_selection(self.session, self.listening, *selected)
 
     def read_here(self) -> None:
         """Read aloud from where the reader points."""

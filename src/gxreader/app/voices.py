@@ -116,9 +116,17 @@ class Voices:
         voice = self.chosen(language) if language in CHOSEN else None
         self._say(text, language, voice.id if voice else "")
 
+    def speak(self, text: str, language: str) -> None:
+        """The same without a word on screen: it is what the reader points at."""
+        voice = self.chosen(language) if language in CHOSEN else None
+        self._hear(text, language, voice.id if voice else "")
+
     def _say(self, text: str, language: str, voice_id: str) -> None:
         self._listening.stop()
+        self._hear(text, language, voice_id)
+        self._announcements.say("say.trying")
+
+    def _hear(self, text: str, language: str, voice_id: str) -> None:
         player = self._listening.player()
         player.set_settings(speech_settings(self._settings))
         player.try_out(text, language, voice_id)
-        self._announcements.say("say.trying")

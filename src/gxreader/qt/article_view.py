@@ -249,16 +249,17 @@ class ArticleView(ArticleText):
         """Mark what is heard in another way."""
         self._marks.set_marking(marking)
 
-    def mark_sentence(self, place: Locator | None) -> None:
+    def mark_sentence(self, place: Locator | None, *, follow: bool = True) -> None:
         """Mark the sentence that is heard, and keep it in sight."""
-        self._follower.follow(place)
+        if follow:
+            self._follower.follow(place)
         self._marks.set_sentence(place)
 
-    def mark_word(self, place: Locator | None) -> None:
+    def mark_word(self, place: Locator | None, *, follow: bool = True) -> None:
         """Mark the word that is heard."""
         self._marks.set_word(place)
         self.ruler.follow(place)
-        if place is not None:
+        if place is not None and follow:
             self._follower.follow_word(place)
 
     def mark_hits(self, places: tuple[Locator, ...]) -> None:

@@ -51,16 +51,21 @@ class Heard:
     def _sentence_changed(self, sentence: Sentence | None) -> None:
         self._sentence, self._word = sentence.place if sentence else None, None
         if self._in_sight:
-            self._view.mark_sentence(self._sentence)
+            self._view.mark_sentence(self._sentence, follow=self._follows)
 
     def _word_changed(self, place: Locator | None) -> None:
         self._word = place
         if self._in_sight:
-            self._view.mark_word(place)
+            self._view.mark_word(place, follow=self._follows)
+
+    @property
+    def _follows(self) -> bool:
+        """What is pointed at stays under the pointer."""
+        return not self._reader.listening.is_pointed
 
     def _state_changed(self, state: PlayerState) -> None:
         if state in {PlayerState.PLAYING, PlayerState.LOADING}:
-            if not self._clock.isActive():
+            if not self._clock.isActive() and self._follows:
                 self._view.follow_at_once()
             self._clock.start()
         else:

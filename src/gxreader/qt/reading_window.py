@@ -18,6 +18,7 @@ from gxreader.qt.elderly_frame import ElderlyFrame
 from gxreader.qt.frame import Frame
 from gxreader.qt.heard import Heard
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
+from gxreader.qt.pointer import Pointer
 from gxreader.qt.reading_menu import show_menu
 from gxreader.qt.screens import Screens
 from gxreader.qt.standard_frame import StandardFrame
@@ -42,6 +43,7 @@ class ReadingWindow(QWidget):
         self.view = ArticleView(reader.pictures)
         self.screens = Screens(reader, lambda: self.look)
         self.heard = Heard(reader, self.view, self)
+        self._pointer = Pointer(reader, self.view, self)
         self._frames: dict[str, Frame] = {}
         self._is_focused = False
         self._moving = False
@@ -138,6 +140,7 @@ class ReadingWindow(QWidget):
         hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.view.setVerticalScrollBarPolicy(hidden if self._is_focused else dialogs.scroll_bar_policy(look))
         self.view.set_marking(self.reader.appearance.marking)
+        self._pointer.set_watching(watching=self.reader.pointing.is_on)
         self.view.ruler.set_kind(self.reader.settings.get(schema.RULER))
         self.view.set_look(look, messages, full_width=self._full_width)
         self.view.set_focused(self._is_focused, still=self.reader.settings.get(schema.REDUCED_MOTION))

@@ -232,6 +232,7 @@ class Window(ReadingWindow):
         self._save_soon.stop()
         self._slow.stop()
         self._still.stop()
+        self._pointer.set_watching(watching=False)
         self.reader.close()
         dialogs.save_settings(self.reader)
         event.accept()

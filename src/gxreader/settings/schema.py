@@ -94,6 +94,9 @@ HIGHLIGHT_STYLE = Setting(
     "How they are marked: filled, underlined, outlined, or everything else dimmed.",
     choices=("fill", "underline", "outline", "mask"),
 )
+POINT_AND_READ = Setting(
+    "point-and-read", default=False, description="Whether the sentence or key that is pointed at is spoken."
+)
 RULER = Setting(
     "ruler",
     "off",
@@ -169,6 +172,7 @@ SETTINGS: tuple[Any, ...] = (
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_WORD,
     HIGHLIGHT_STYLE,
+    POINT_AND_READ,
     RULER,
     BIG_CAPTION,
     CAPTION_SIZE,

@@ -1,0 +1,89 @@
+"""What the reader points at, with the pointer at rest or with the keyboard: told to point-and-read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QCursor, QFocusEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from gxreader.app.reader import Reader
+
+if TYPE_CHECKING:
+    from gxreader.qt.article_view import ArticleView
+
+REST_MS = 450  # a pointer that only passes over something does not point at it
+_BY_KEYBOARD = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
+
+
+class Pointer(QObject):
+    """Watches pointer and focus of a window. Where a screen reader is active it leaves keys to that."""
+
+    def __init__(self, reader: Reader, view: ArticleView, window: QWidget) -> None:
+        """Watch nothing until `set_watching`."""
+        super().__init__(window)
+        self._reader = reader
+        self._view = view
+        self._window = window
+        self._watching = False
+        self._last: QWidget | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(lambda: self.point_at(QCursor.pos()))
+
+    def set_watching(self, *, watching: bool) -> None:
+        """Whether anything is to be told."""
+        application = QApplication.instance()
+        if watching == self._watching or application is None:
+            return
+        self._watching = watching
+        self._rest.stop()
+        self._last = None
+        if watching:
+            self._view.viewport().setMouseTracking(True)
+            application.installEventFilter(self)
+        else:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The pointer moved, or the keyboard reached something."""
+        kind = event.type()
+        if kind in {QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Enter}:
+            self._rest.start()
+        elif isinstance(event, QFocusEvent) and isinstance(watched, QWidget):
+            by_keyboard = event.gotFocus() and event.reason() in _BY_KEYBOARD
+            if by_keyboard and self._window.isAncestorOf(watched):
+                self._tell(watched)
+        return super().eventFilter(watched, event)
+
+    def point_at(self, point: QPoint) -> None:
+        """Tell what lies under a point of the screen."""
+        widget = QApplication.widgetAt(point)
+        if widget is None or not self._window.isAncestorOf(widget):
+            self._last = None
+        elif widget is self._view.viewport():
+            self._last = None
+            place = self._view.place_at(widget.mapFromGlobal(point))
+            if place is not None:
+                self._reader.pointing.at(place)
+        else:
+            self._tell(widget)
+
+    def _tell(self, widget: QWidget) -> None:
+        """Speak the words of a widget, once while it is pointed at."""
+        if widget is self._last or QAccessible.isActive():
+            return
+        self._last = widget
+        if isinstance(widget, QLabel):
+            self._reader.pointing.words(widget.text())
+        elif isinstance(widget, (QAbstractButton, QLineEdit)):
+            help_words = widget.accessibleDescription()
+            name = widget.accessibleName()
+            stop = "。" if self._reader.appearance.language == "zh" else ". "
+            self._reader.pointing.words(f"{name}{stop}{help_words}" if help_words else name)
