@@ -434,3 +434,14 @@ def test_preparing_a_part_of_which_nothing_is_read_begins_nothing():
     assert built.reader.listening.state is PlayerState.IDLE
     built.reader.listening.toggle()
     assert built.reader.listening.is_active
+
+
+def test_all_sound_is_switched_off_and_on_and_reading_goes_on(heard):
+    heard.press("play")
+    heard.press("sound")
+    assert heard.listening.player().settings.volume == 0.0
+    assert heard.built.said[-1].key == "say.sound-off"
+    assert heard.listening.is_speaking
+    heard.press("louder")
+    assert heard.listening.player().settings.volume == 1.0
+    assert heard.built.said[-1].key == "say.sound-on"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
-from gxreader.settings.schema import CLEAR_HEARING, EAR
+from gxreader.settings.schema import CLEAR_HEARING, EAR, SOUND
 from gxreader.speech.state import PlayerState
 
 
@@ -134,6 +134,14 @@ LISTEN = (
         run=lambda reader: reader.listening.controls.louder(),
         group=Group.LISTEN,
         shortcuts=("Ctrl+Up",),
+    ),
+    Command(
+        id="sound",
+        icon="volume-x",
+        run=lambda reader: reader.listening.controls.switch_sound(),
+        group=Group.LISTEN,
+        shortcuts=("Alt+V",),
+        label=lambda reader: "command.sound" if reader.settings.get(SOUND) else "command.sound.off",
     ),
     Command(
         id="clear-hearing",

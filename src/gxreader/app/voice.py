@@ -15,6 +15,7 @@ from gxreader.settings.schema import (
     SKIP_CODE,
     SKIP_NOTES,
     SKIP_TABLES,
+    SOUND,
     SPEECH_RATE,
     VOICE_EN,
     VOICE_YUE,
@@ -43,6 +44,7 @@ SKIP_KEYS = frozenset(setting.key for setting in SKIPS)
 HEARD: tuple[Any, ...] = (
     SPEECH_RATE,
     VOLUME,
+    SOUND,
     VOLUME_LIMIT,
     SENTENCE_PAUSE,
     PARAGRAPH_PAUSE,
@@ -72,7 +74,7 @@ def speech_settings(settings: Settings) -> SpeechSettings:
     return SpeechSettings(
         voices=tuple(VoiceChoice(language, voice) for language, voice in chosen if voice),
         rate=max(round(settings.get(SPEECH_RATE) * (CLEAR_PACE if clear else 1.0), 3), SLOWEST),
-        volume=min(settings.get(VOLUME), settings.get(VOLUME_LIMIT)),
+        volume=min(settings.get(VOLUME), settings.get(VOLUME_LIMIT)) if settings.get(SOUND) else 0.0,
         sentence_pause=round(settings.get(SENTENCE_PAUSE) * longer),
         paragraph_pause=round(settings.get(PARAGRAPH_PAUSE) * longer),
         heading_pause=round(settings.get(HEADING_PAUSE) * longer),
@@ -116,6 +118,12 @@ class VoiceControls:
         self._settings.set(SPEECH_RATE, new)
         self._announcements.say("say.faster" if step > 0 else "say.slower", rate=f"{new:.1f}")
 
+    def switch_sound(self) -> None:
+        """Silence all sound at once, or let it be heard again; reading goes on either way."""
+        heard = not self._settings.get(SOUND)
+        self._settings.set(SOUND, heard)
+        self._announcements.say("say.sound-on" if heard else "say.sound-off")
+
     def louder(self) -> None:
         """Speak a little louder, as far as this place allows."""
         self._change_volume(VOLUME_STEP)
@@ -125,6 +133,9 @@ class VoiceControls:
         self._change_volume(-VOLUME_STEP)
 
     def _change_volume(self, step: float) -> None:
+        if not self._settings.get(SOUND):  # who wants it louder wants to hear it
+            self.switch_sound()
+            return
         limit = self._settings.get(VOLUME_LIMIT)
         old = min(self._settings.get(VOLUME), limit)
         new = round(min(max(old + step, VOLUME_STEP), limit), 2)

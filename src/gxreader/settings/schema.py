@@ -56,6 +56,7 @@ TEXT_SIZE_ELDERLY = Setting(
 )
 SPEECH_RATE = Setting("speech-rate", 1.0, "The pace of the voice; 1 is its own.", lowest=0.5, highest=3.0)
 VOLUME = Setting("volume", 1.0, "The volume of the voice, of the computer's own.", lowest=0.0, highest=1.0)
+SOUND = Setting("sound", default=True, description="Whether anything is heard; marks go on without sound.")
 VOLUME_LIMIT = Setting(
     "volume-limit", 1.0, "The highest volume of the voice, for public places.", lowest=0.1, highest=1.0
 )
@@ -159,6 +160,7 @@ SETTINGS: tuple[Any, ...] = (
     TEXT_SIZE_ELDERLY,
     SPEECH_RATE,
     VOLUME,
+    SOUND,
     VOLUME_LIMIT,
     SENTENCE_PAUSE,
     PARAGRAPH_PAUSE,
