@@ -163,3 +163,44 @@ def test_a_pointer_that_only_passes_by_is_not_pointing(open_window, qtbot, monke
         QTest.qWait(60)
     assert told == []
     qtbot.waitUntil(lambda: len(told) == 1, timeout=3000)
+
+
+def test_what_the_program_answers_is_spoken_where_wished(open_window, spoken):
+    window = open_window(ARTICLE)
+    perform(window.reader, "bigger")
+    assert spoken == []
+    perform(window.reader, "prompts")
+    perform(window.reader, "bigger")
+    assert spoken == [("语音提示打开了", "zh"), (built_of(window).last_words, "zh")]
+    perform(window.reader, "play")
+    spoken.clear()
+    perform(window.reader, "smaller")  # the article is listened to
+    assert spoken == []
+    perform(window.reader, "stop")
+    spoken.clear()
+    perform(window.reader, "prompts")
+    assert spoken == []
+
+
+def test_with_spoken_hints_the_keyboard_is_followed_and_the_pointer_is_not(open_window, spoken):
+    window = open_window(ARTICLE)
+    perform(window.reader, "prompts")
+    QTest.qWait(30)
+    window.show_page(Page.MORE)
+    QApplication.processEvents()
+    spoken.clear()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+    assert len(spoken) == 1
+    QTest.mouseMove(window, QPoint(300, 300))
+    QTest.qWait(700)
+    assert len(spoken) == 1
+
+
+def test_a_screen_reader_is_left_to_speak(open_window, spoken, monkeypatch):
+    window = open_window(ARTICLE)
+    perform(window.reader, "prompts")
+    spoken.clear()
+    monkeypatch.setattr("gxreader.qt.pointer.QAccessible.isActive", lambda: True)
+    perform(window.reader, "bigger")
+    window._pointer._tell(window.frame.key("bigger"))
+    assert spoken == []

@@ -144,6 +144,14 @@ LISTEN = (
         label=lambda reader: "command.sound" if reader.settings.get(SOUND) else "command.sound.off",
     ),
     Command(
+        id="prompts",
+        icon="messages-square",
+        run=lambda reader: reader.pointing.switch_prompts(),
+        group=Group.LISTEN,
+        shortcuts=("Ctrl+Shift+A",),
+        label=lambda reader: "command.prompts.on" if reader.pointing.is_prompting else "command.prompts",
+    ),
+    Command(
         id="clear-hearing",
         icon="ear",
         run=lambda reader: reader.listening.controls.switch_clear_hearing(),

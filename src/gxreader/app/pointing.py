@@ -1,4 +1,4 @@
-"""Point and read: the sentence, or the key, that the reader points at is spoken."""
+"""What is spoken besides the article: what the reader points at, and what the program answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gxreader.app.listening import Listening
 from gxreader.app.session import Session
 from gxreader.app.voices import Voices
 from gxreader.model.locator import Locator
-from gxreader.settings.schema import POINT_AND_READ
+from gxreader.settings.schema import POINT_AND_READ, VOICE_PROMPTS
 from gxreader.settings.store import Settings
 
 
@@ -47,21 +47,34 @@ class Pointing:
             self._listening.player().stop()
 
     @property
+    def is_prompting(self) -> bool:
+        """Whether what the program answers is spoken, and what the keyboard reaches."""
+        return self._settings.get(VOICE_PROMPTS)
+
+    def switch_prompts(self) -> None:
+        """Speak what the program answers, or no longer."""
+        on = not self.is_prompting
+        self._settings.set(VOICE_PROMPTS, on)
+        self._announcements.say("say.prompts" if on else "say.prompts-off")
+
+    @property
     def _is_free(self) -> bool:
-        return self.is_on and (self._listening.is_pointed or not self._listening.is_active)
+        """Whether nothing is being read that would be disturbed."""
+        return self._listening.is_pointed or not self._listening.is_active
 
     def at(self, place: Locator) -> None:
         """The reader points at a place of the article: its sentence is read, once."""
         sentence = self._listening.sentence
-        if not self._is_free or self._session.article is None:
+        if not self.is_on or not self._is_free or self._session.article is None:
             return
         if self._listening.is_pointed and sentence is not None and _holds(sentence.place, place):
             return  # it is being read
         read_pointed(self._session, self._listening, place)
 
     def words(self, text: str) -> None:
-        """The reader points at a key or a line of words."""
-        if not self._is_free or not text.strip():
+        """The reader points at a key or a line of words, or the program says something."""
+        wished = self.is_on or self.is_prompting
+        if not wished or not self._is_free or not text.strip():
             return
         from gxreader.speech.script import language_of
 

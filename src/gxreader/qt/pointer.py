@@ -1,4 +1,4 @@
-"""What the reader points at, with the pointer at rest or with the keyboard: told to point-and-read."""
+"""What the reader points at, reaches by keyboard, or is answered: told to be spoken."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QCursor, QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
+from gxreader.app.announcements import Announcement
 from gxreader.app.reader import Reader
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ class Pointer(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(lambda: self.point_at(QCursor.pos()))
+        reader.announcements.made.connect(self._answered)
+
+    def refresh(self) -> None:
+        """Watch if anything is to be spoken."""
+        self.set_watching(watching=self._reader.pointing.is_on or self._reader.pointing.is_prompting)
 
     def set_watching(self, *, watching: bool) -> None:
         """Whether anything is to be told."""
@@ -55,7 +61,8 @@ class Pointer(QObject):
         """The pointer moved, or the keyboard reached something."""
         kind = event.type()
         if kind in {QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Enter}:
-            self._rest.start()
+            if self._reader.pointing.is_on:
+                self._rest.start()
         elif isinstance(event, QFocusEvent) and isinstance(watched, QWidget):
             by_keyboard = event.gotFocus() and event.reason() in _BY_KEYBOARD
             if by_keyboard and self._window.isAncestorOf(watched):
@@ -74,6 +81,12 @@ class Pointer(QObject):
                 self._reader.pointing.at(place)
         else:
             self._tell(widget)
+
+    def _answered(self, announcement: Announcement) -> None:
+        """The program has said something on screen."""
+        if self._reader.pointing.is_prompting and announcement.key and not QAccessible.isActive():
+            messages = self._reader.appearance.messages
+            self._reader.pointing.words(messages.text(announcement.key, **announcement.arguments))
 
     def _tell(self, widget: QWidget) -> None:
         """Speak the words of a widget, once while it is pointed at."""

@@ -140,7 +140,7 @@ class ReadingWindow(QWidget):
         hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.view.setVerticalScrollBarPolicy(hidden if self._is_focused else dialogs.scroll_bar_policy(look))
         self.view.set_marking(self.reader.appearance.marking)
-        self._pointer.set_watching(watching=self.reader.pointing.is_on)
+        self._pointer.refresh()
         self.view.ruler.set_kind(self.reader.settings.get(schema.RULER))
         self.view.set_look(look, messages, full_width=self._full_width)
         self.view.set_focused(self._is_focused, still=self.reader.settings.get(schema.REDUCED_MOTION))

@@ -16,11 +16,12 @@ from gxreader.qt.sheet import Sheet
 from gxreader.qt.tile import Tile
 
 TILES = (
-    ("voices", "slower", "faster"),
-    ("pauses", "quieter", "louder"),
-    ("clear-hearing", "ear", "sleep"),
+    ("voices", "slower", "faster", "pauses"),
+    ("quieter", "louder", "sound", "sleep"),
+    ("clear-hearing", "ear", "prompts"),
     ("skips", "marks", "dictionary"),
 )
+_COLUMNS = 12  # a row of three or of four tiles fills them
 _LANGUAGE_WIDTH = 150
 
 
@@ -130,8 +131,10 @@ class VoiceSheet(Sheet):
         grid = QGridLayout()
         grid.setSpacing(12)
         for line, ids in enumerate(TILES):
-            for column, command_id in enumerate(ids):
-                grid.addWidget(Tile(reader, command_id), line, column)
-                grid.setColumnStretch(column, 1)
-        self.content.addLayout(grid, 10)
+            span = _COLUMNS // len(ids)
+            for place, command_id in enumerate(ids):
+                grid.addWidget(Tile(reader, command_id), line, place * span, 1, span)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        self.content.addLayout(grid, 1000)
         self.content.addStretch(1)

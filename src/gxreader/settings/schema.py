@@ -98,6 +98,9 @@ HIGHLIGHT_STYLE = Setting(
 POINT_AND_READ = Setting(
     "point-and-read", default=False, description="Whether the sentence or key that is pointed at is spoken."
 )
+VOICE_PROMPTS = Setting(
+    "voice-prompts", default=False, description="Whether what the program answers is spoken as well."
+)
 RULER = Setting(
     "ruler",
     "off",
@@ -175,6 +178,7 @@ SETTINGS: tuple[Any, ...] = (
     HIGHLIGHT_WORD,
     HIGHLIGHT_STYLE,
     POINT_AND_READ,
+    VOICE_PROMPTS,
     RULER,
     BIG_CAPTION,
     CAPTION_SIZE,
