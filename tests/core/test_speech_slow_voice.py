@@ -311,3 +311,14 @@ def test_what_is_urgent_is_not_kept_waiting_by_what_was_asked_before():
     listening.settle()
     asked = [request.text for _ticket, request, _answered in listening.voice.waiting]
     assert asked == texts[2:5]
+
+
+def test_a_trial_waits_neither_for_what_was_prepared_nor_for_the_one_before():
+    listening = Listening(ARTICLE)
+    listening.voice.best_engine = "kokoro"
+    listening.player.prepare(Locator(1))
+    listening.settle()
+    assert len(listening.voice.waiting) == 1  # another one is being spoken
+    for words in ("大一点。", "小一点。"):
+        listening.player.try_out(words, "zh", "")
+    assert [request.text for _ticket, request, _answered in listening.voice.waiting] == ["小一点。"]
