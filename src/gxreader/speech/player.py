@@ -99,7 +99,7 @@ class Player:
     def try_out(self, text: str, language: str, voice: str) -> None:
         """Let a voice say something of its own; what is being read ends."""
         self.stop()
-        self._supply.drop()  # what was only being prepared does not keep this waiting, nor does an earlier one
+        self._supply.drop()  # what was only prepared does not keep this waiting
         self._synthesiser.cancel((self._trial,))
         ticket = self._trial = fresh_ticket()
         request = msgspec.structs.replace(
