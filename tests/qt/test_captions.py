@@ -63,6 +63,19 @@ def test_in_standard_mode_it_stands_below_the_article_too(open_window, text_size
     assert bar.words._pixels >= 32
 
 
+def test_it_grows_with_the_window(open_window):
+    window = reading(open_window)
+    before = window.frame.caption.words._pixels
+    window.resize(1366, 1000)
+    QApplication.processEvents()
+    assert window.frame.caption.words._pixels == before  # twice the text: large enough
+    assert window.frame.caption.words._lines == 1
+    window.resize(1366, 600)
+    QApplication.processEvents()
+    assert window.frame.caption.words._pixels < before
+    assert window.frame.card.height() >= 0.45 * window.height()
+
+
 def test_a_key_shows_and_hides_it_and_the_words_say_so(open_window):
     window = open_window(ARTICLE)
     assert not window.frame.caption.isVisible()

@@ -35,12 +35,19 @@ class CaptionBar(QWidget):
         """Take wish, words and sizes from the present state."""
         self._look = look
         self.setVisible(self._reader.settings.get(BIG_CAPTION))
+        self.words.hint = self._reader.appearance.messages.text("ui.caption-hint")
+        self.fit()
+
+    def fit(self) -> None:
+        """Take sizes from the window's height."""
+        look = self._look
+        if look is None:
+            return
         room = round(self.window().height() * _SHARE) - look.px(look.face.gap) - 2 * look.px(_PADDING)
         pixels = min(max(round(look.text * _LARGER), look.px(_LEAST)), round(room / PITCH))
         lines = max(1, int(room / (pixels * PITCH)))
         gap, padding = look.px(look.face.gap), look.px(_PADDING)
         self._column.setContentsMargins(look.px(24), gap + padding, look.px(24), padding)
-        self.words.hint = self._reader.appearance.messages.text("ui.caption-hint")
         self.words.set_size(look, pixels, lines)
         self.setFixedHeight(round(lines * pixels * PITCH) + gap + 2 * padding)
 

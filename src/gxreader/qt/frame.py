@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
@@ -90,6 +90,11 @@ class Frame(QWidget):
         self.caption.refresh(look)
         refresh_keys(self, look)
         self.refresh_play()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher window has a larger caption."""
+        super().resizeEvent(event)
+        self.caption.fit()
 
     def refresh_play(self) -> None:
         """The big key says what pressing it will do."""
