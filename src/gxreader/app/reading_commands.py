@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gxreader.app import whereabouts
 from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
@@ -71,6 +72,13 @@ READING = (
         shortcuts=("Alt+P",),
         label=_switch_label("point-read", POINT_AND_READ),
         on_more=True,
+    ),
+    Command(
+        id="where",
+        icon="info",
+        run=whereabouts.tell,
+        group=Group.LISTEN,
+        shortcuts=("Alt+W",),
     ),
     Command(
         id="ruler",
