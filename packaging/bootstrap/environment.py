@@ -37,6 +37,8 @@ LOCKS = {
 }
 FURTHER_INDEXES = ("UV_INDEX", "UV_FIND_LINKS", "UV_EXTRA_INDEX_URL")
 PIP_INSTALL = ("-m", "pip", "install", "--no-cache-dir", "--disable-pip-version-check", "--require-hashes")
+# What a platform's wheel of a package carries besides its Python, as a module.
+CARRIED = {"soundfile": "_soundfile_data"}
 # With hashes it is safe to take a version from whichever index has it.
 ANY_INDEX = ("--index-strategy", "unsafe-best-match")
 
@@ -92,6 +94,7 @@ class Environment:
         lock = REQUIREMENTS / f"{name}.txt"
         if not (self.ensure_uv() and self._install_with_uv(lock)) and not self._install_with_pip(lock):
             raise stop("no-libraries")
+        self._complete(lock)
         self._link_source()
         self.stamp(name).write_text(fingerprint(name), encoding="utf-8")
 
@@ -150,6 +153,18 @@ class Environment:
         self._ensure_pip()
         command = [str(word) for word in (self.python, *PIP_INSTALL, "--requirement", lock)]
         return subprocess.run(command, check=False).returncode == 0
+
+    def _complete(self, lock: Path) -> None:
+        """Bring the wheels that carry a library of their own, where a bare one of the same version was taken.
+
+        An index of this computer's own may list only the bare one. Where the public one cannot be asked, it
+        stays: the system may have the library.
+        """
+        locked = lock.read_text(encoding="utf-8")
+        for name, carried in CARRIED.items():
+            if f"\n{name}==" in locked and not self._has(carried):
+                options = ("--python", self.python, "--require-hashes", "--reinstall-package", name)
+                self.uv("install", *options, "--quiet", "--requirement", lock, local_indexes=False)
 
     def _link_source(self) -> None:
         """Make `import gxreader` find src, without an installation.

@@ -145,6 +145,28 @@ def test_a_changed_lock_file_is_noticed(monkeypatch, tmp_path):
     assert not place.is_filled("dev")
 
 
+@pytest.mark.parametrize(
+    ("lock", "bare", "asked"),
+    [("soundfile==1 \\\n", True, 1), ("soundfile==1 \\\n", False, 0), ("other==1 \\\n", True, 0)],
+)
+def test_a_wheel_with_its_library_replaces_a_bare_one(monkeypatch, tmp_path, lock, bare, asked):
+    made = environment.Environment(tmp_path)
+    calls = []
+    monkeypatch.setattr(environment.Environment, "_has", lambda _self, _module: not bare)
+    monkeypatch.setattr(
+        environment.Environment, "uv", lambda _self, *words, **options: calls.append((words, options)) or 0
+    )
+    file = tmp_path / "run.txt"
+    file.write_text(f"first==1\n{lock}", encoding="utf-8")
+    made._complete(file)
+    assert len(calls) == asked
+    for words, options in calls:
+        assert words[0] == "install"
+        assert "--require-hashes" in words
+        assert words[words.index("--reinstall-package") + 1] == "soundfile"
+        assert options == {"local_indexes": False}
+
+
 def test_a_folder_without_a_python_is_not_usable(tmp_path):
     assert not environment.Environment(tmp_path).usable()
     assert environment.Environment(Path(sys.prefix)).usable()
