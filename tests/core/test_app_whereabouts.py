@@ -55,6 +55,14 @@ def test_while_the_article_is_read_it_is_shown_only(told):
     assert spoken == []
 
 
+def test_a_screen_reader_is_left_to_speak(told, monkeypatch):
+    built, spoken = told
+    built.reader.opening.show(ARTICLE)
+    monkeypatch.setattr(built.reader.interface, "has_screen_reader", lambda: True)
+    perform(built.reader, "where")
+    assert spoken == []
+
+
 def test_without_an_article_it_says_so(told):
     built, spoken = told
     perform(built.reader, "where")

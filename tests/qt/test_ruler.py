@@ -126,3 +126,14 @@ def test_the_cross_stands_where_the_pointer_is(open_window):
     bottom = round(view.ruler.clear()[1])
     row = [picture.pixelColor(x, bottom).name() for x in range(20, picture.width() - 20, 7)]
     assert row.count(accent) > len(row) * 0.9
+
+
+def test_reset_puts_every_aid_away_and_can_be_undone(open_window):
+    window = with_ruler(open_window, "3")
+    window.reader.settings.set(schema.BIG_CAPTION, True)
+    perform(window.reader, "reset")
+    assert window.reader.settings.get(schema.RULER) == "off"
+    assert not window.reader.settings.get(schema.BIG_CAPTION)
+    perform(window.reader, "undo")
+    assert window.reader.settings.get(schema.RULER) == "3"
+    assert window.reader.settings.get(schema.BIG_CAPTION)

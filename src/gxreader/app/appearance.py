@@ -196,7 +196,8 @@ class Appearance:
     def reset(self) -> None:
         """The look as it was on the first day, in the present mode; can be undone."""
         self.remember(READING_SETTINGS)
-        for setting in (SCHEME, self._text_size_setting, *MARKING_SETTINGS):
+        aids = (RULER, BIG_CAPTION, CAPTION_SIZE)
+        for setting in (SCHEME, self._text_size_setting, *MARKING_SETTINGS, *aids):
             self._settings.restore(((setting, setting.default),))
         self._announcements.say("say.reset")
 

@@ -102,6 +102,10 @@ class Interface(Protocol):
     def copy_selection(self) -> None:
         """Put the selected text on the clipboard."""
 
+    def has_screen_reader(self) -> bool:
+        """Whether a screen reader speaks what the program shows."""
+        ...
+
     def close_window(self) -> None:
         """Close the window and so the program."""
 
@@ -138,6 +142,10 @@ class NoInterface:
     def clipboard(self) -> Offered:
         """No clipboard."""
         return Offered()
+
+    def has_screen_reader(self) -> bool:
+        """No window, no screen reader."""
+        return False
 
     def open_in_browser(self, _address: str) -> bool:
         """No browser."""

@@ -20,7 +20,8 @@ def tell(reader: Reader) -> None:
         key = "say.where-section" if section else "say.where"
         arguments = {"title": article.title, "section": section, "percent": percent_at(units, here)}
     reader.announcements.say(key, **arguments)
-    if not reader.listening.is_active and not reader.pointing.is_prompting:  # which says it by itself
+    said_anyway = reader.pointing.is_prompting or reader.interface.has_screen_reader()
+    if not reader.listening.is_active and not said_anyway:
         messages = reader.appearance.messages
         reader.voices.speak(messages.text(key, **arguments), messages.language)
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
+    QAccessible,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
@@ -190,6 +191,10 @@ class Window(ReadingWindow):
         else:
             self._was_maximised = self.isMaximized()
             self.showFullScreen()
+
+    def has_screen_reader(self) -> bool:
+        """Whether a screen reader listens to this program."""
+        return bool(QAccessible.isActive())
 
     def close_window(self) -> None:
         """Close the window and so the program."""
