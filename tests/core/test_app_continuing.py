@@ -3,6 +3,7 @@
 import pytest
 
 from gxreader.app.commands import perform
+from gxreader.app.interface import Page
 from gxreader.library.places import places_file
 from gxreader.load.reference import Kind, Reference
 from gxreader.model.article import Article, Paragraph, Part, text_run
@@ -165,3 +166,35 @@ def test_the_welcome_article_begins_at_its_beginning(tmp_path):
     first.reader.session.move_to(Locator(3))
     first.reader.close()
     assert not places_file().exists()
+
+
+def test_what_was_read_last_is_one_press_away_tomorrow(tmp_path, file):
+    first = started(tmp_path)
+    open_file(first, file)
+    first.reader.session.move_to(Locator(7, 11, 11))
+    first.reader.close()
+    second = started(tmp_path)
+    assert second.reader.continuing.last().title == "渡口"
+    second.reader.greet()
+    perform(second.reader, "continue")
+    assert second.reader.session.article.title == "渡口"
+    assert second.reader.session.place == Locator(7, 11, 11)
+    second.reader.interface.show_page(Page.HOME)
+    perform(second.reader, "continue")  # it is open: back to it, and not anew
+    assert second.reader.interface.page() is Page.READING
+    assert second.reader.session.place == Locator(7, 11, 11)
+
+
+def test_where_nothing_was_read_or_nothing_may_be_kept_it_says_so(tmp_path, file):
+    built = started(tmp_path)
+    perform(built.reader, "continue")
+    assert built.said[-1].key == "say.nothing-to-continue"
+    open_file(built, file)
+    built.reader.settings.set(schema.KEEP_PLACES, False)
+    assert built.reader.continuing.last() is None
+    assert not list(tmp_path.rglob("last.json"))
+    assert started(tmp_path).reader.continuing.last() is None
+    nothing_kept = build_reader(Settings(None))
+    open_file(nothing_kept, file)
+    assert nothing_kept.reader.continuing.last() is None
+    assert not places_file().with_name("last.json").exists()

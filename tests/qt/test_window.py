@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.interface import Page
+from gxreader.library.last_read import LastRead
 from gxreader.model.article import Paragraph, Run
 from gxreader.model.locator import Locator
 from gxreader.qt.keys import CommandKey, Debounce
 from gxreader.qt.line_metrics import LineMetrics
+from gxreader.qt.tile import Tile
 from gxreader.qt.window import Window
 from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
@@ -479,3 +481,24 @@ def test_the_wheel_scrolls_by_whole_lines(open_window) -> None:
         gap = min(tops) - view.verticalScrollBar().value()
         assert gap <= 40  # a paragraph gap at most, never half a line
     assert view.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("mode", ["elderly", "standard"])
+def test_at_home_what_was_read_last_is_first_and_largest_and_one_press_away(
+    open_window, monkeypatch, mode
+) -> None:
+    window = open_window(mode=mode)
+    reader = window.reader
+    reader.opening.welcome()
+    opened = []
+    monkeypatch.setattr(reader.continuing, "last", lambda: LastRead("/books/渡口.txt", "渡口"))
+    monkeypatch.setattr(reader.opening, "open_text", opened.append)
+    window.show_page(Page.HOME)
+    tile = QApplication.focusWidget()
+    assert tile.objectName() == "key-continue"
+    assert tile.accessibleDescription() == "渡口"
+    others = [other for other in window.findChildren(Tile) if other.isVisible() and other is not tile]
+    assert all(tile.width() * tile.height() > other.width() * other.height() for other in others)
+    assert all(tile.y() <= other.y() for other in others)
+    QTest.keyClick(tile, Qt.Key.Key_Return)
+    assert opened == ["/books/渡口.txt"]

@@ -151,6 +151,13 @@ _OPEN = (
         group=Group.OPEN,
     ),
     Command(
+        id="continue",
+        icon="book-a",
+        run=Reader.continue_reading,
+        group=Group.OPEN,
+        shortcuts=("F2",),
+    ),
+    Command(
         id="welcome",
         icon="newspaper",
         run=lambda reader: reader.opening.welcome(),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from gxreader.app.announcements import Announcements
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
+from gxreader.library.last_read import LastRead, LastReadFile
 from gxreader.library.places import KeptPlace, ReadingPlaces, find, key_of, places_file
 from gxreader.model.article import Article
 from gxreader.model.locator import Locator
@@ -36,6 +37,9 @@ class Continuing:
         self._tasks = tasks
         self._clock = clock
         self._places = ReadingPlaces(places_file()) if settings.is_kept else None
+        self._last_file = LastReadFile(places_file().with_name("last.json")) if settings.is_kept else None
+        self._last: LastRead | None = None
+        self._last_is_read = False
         self._open: tuple[str, Units, Locator] | None = None  # article, units, place; None: not to be noted
         self._sought: KeptPlace | None = None  # kept, but not yet in what has come of a long work
         self._written_at = clock()
@@ -58,6 +62,23 @@ class Continuing:
         if place is None:
             self._sought = kept
         return place or Locator(0)
+
+    def last(self) -> LastRead | None:
+        """What was read last, perhaps on another day."""
+        if self._last_file is None or not self._keeps:
+            return None
+        if not self._last_is_read:
+            self._last, self._last_is_read = self._last_file.read(), True
+        return self._last
+
+    def note_last(self, reference: str, title: str) -> None:
+        """Something was opened that can be opened again by this reference."""
+        file = self._last_file
+        if file is None or not self._keeps or not reference or reference.startswith("gxreader:"):
+            return
+        last = self._last = LastRead(reference, title)
+        self._last_is_read = True
+        self._tasks.work(lambda: file.write(last), lambda _nothing: None, lambda _error: None)
 
     def save_soon(self) -> None:
         """Write what is noted, off the window's thread."""
@@ -116,3 +137,6 @@ class Continuing:
         if key == KEEP_PLACES.key and self._places is not None and not self._settings.get(KEEP_PLACES):
             self._places.forget_all()
             self.save_soon()
+            self._last = None
+            if self._last_file is not None:
+                self._last_file.forget()

@@ -292,6 +292,7 @@ class Opening:
         origin = article.url or self._named
         place = self.continuing.place_in(article, units, origin)
         self._session.show(article, units, result.source, growing=growing, place=place, origin=origin)
+        self.continuing.note_last(self._named or article.url, article.title)
         self._shown(article)
         if place != Locator(0):
             self._announcements.say("say.continued")

@@ -111,6 +111,22 @@ class Reader:
         else:
             self.interface.show_page(Page.HOME)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether an article is open that is not the program's own."""
+        article = self.session.article
+        return article is not None and not article.url.startswith("gxreader:")
+
+    def continue_reading(self) -> None:
+        """Go on with the article that is open, or with the one that was read last, where that was left."""
+        last = self.continuing.last()
+        if self.is_at_work:
+            self.interface.show_page(Page.READING)
+        elif last is not None:
+            self.opening.open_text(last.reference)
+        else:
+            self.announcements.say("say.nothing-to-continue")
+
     def forward(self) -> None:
         """Undo one `back` between articles."""
         if self.session.can_go_forward:

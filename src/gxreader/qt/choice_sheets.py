@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit
 
 from gxreader.app.commands import COMMANDS, Group
@@ -73,14 +74,14 @@ class HomeSheet(Sheet):
         row.addWidget(self.address, 1)
         row.addWidget(self._open)
         self._row = row
-        self._continue = Tile(reader, "back", primary=True)
+        self._continue = Tile(reader, "continue", primary=True)
         grid = QGridLayout()
         grid.setSpacing(12)
-        grid.addWidget(self._continue, 0, 0, 1, 2)
         for number, command_id in enumerate(("open-file", "paste", "welcome", "help")):
-            grid.addWidget(Tile(reader, command_id), 1 + number // 2, number % 2)
+            grid.addWidget(Tile(reader, command_id), number // 2, number % 2)
+        self.content.addWidget(self._continue, 1)
         self.content.addLayout(row)
-        self.content.addLayout(grid, 1)
+        self.content.addLayout(grid, 2)
         self.content.addStretch(0)
 
     def refresh(self, look: Look) -> None:
@@ -97,10 +98,13 @@ class HomeSheet(Sheet):
         self._open.setFixedHeight(height)
         self._open.set_words(words.text("ui.open"), words.text("ui.home-hint"))
         self._open.set_look(look)
-        self._continue.setVisible(article is not None)
-        if article is not None:
-            self._continue.set_icon("book-a")
-            self._continue.set_words(words.text("ui.continue"), article.title or words.text("ui.untitled"))
+        last = self.reader.continuing.last()
+        title = (
+            article.title if article is not None and self.reader.is_at_work else last.title if last else None
+        )
+        self._continue.setVisible(title is not None)
+        if title is not None:
+            self._continue.set_words(words.text("command.continue"), title or words.text("ui.untitled"))
         self.back.setVisible(article is not None)
 
     def _enter(self) -> None:
@@ -109,5 +113,6 @@ class HomeSheet(Sheet):
             self.reader.opening.open_text(text)
 
     def entered(self) -> None:
-        """The keyboard starts at the field."""
-        self.address.setFocus()
+        """The keyboard starts at what was read last, or at the field."""
+        start = self._continue if self._continue.isVisibleTo(self) else self.address
+        start.setFocus(Qt.FocusReason.OtherFocusReason)

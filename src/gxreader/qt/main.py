@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtCore import QEventLoop, QLoggingCategory, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
 from gxreader.app.services import build
 from gxreader.errors import OutputError
@@ -79,6 +80,9 @@ def run(settings: Settings, wish: Wish) -> int:
     elif wish.source:
         reader.opening.open_text(wish.source)
     window.view.setFocus()
+    is_bare = not wish.source and wish.work is None and not wish.screenshot
+    if is_bare and settings.get(schema.MODE) == "elderly" and reader.continuing.last() is not None:
+        window.show_page(Page.HOME)  # what was read last is one press away
     QTimer.singleShot(0, _tidy_memory)
     if wish.screenshot:
         window.show()
