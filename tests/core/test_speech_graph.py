@@ -10,7 +10,7 @@ from gxreader.speech.packs.graph import adapted
 from gxreader.speech.packs.protobuf import field, fields, number
 from tests.core import onnx_files as onnx
 
-runtime = pytest.importorskip("onnxruntime")
+runtime = pytest.importorskip("onnxruntime")  # an extra: without it there is no natural voice
 
 
 def session(content):
@@ -167,9 +167,9 @@ def test_what_is_no_graph_is_told(content):
 def test_any_bytes_are_taken_or_refused(content):
     try:
         parts = adapted(content)
-    except ValueError:
+    except ValueError:  # refused, which is allowed
         return
-    assert sum(map(len, parts)) >= 0
+    list(fields(memoryview(b"".join(parts))))  # what was taken is a message still
 
 
 def test_fields_of_every_kind_are_read_whole():

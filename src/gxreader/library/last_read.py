@@ -33,11 +33,11 @@ class LastReadFile:
 
     def write(self, last: LastRead) -> None:
         """Remember an article instead of the one before."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # a full or locked disk: the next article is remembered
             self._file.parent.mkdir(parents=True, exist_ok=True)
             replace_file(self._file, msgspec.json.encode(last))
 
     def forget(self) -> None:
         """Remember nothing."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # a locked file: it is written over by the next article
             self._file.unlink(missing_ok=True)
