@@ -99,7 +99,7 @@ def test_it_shows_the_sentence_with_the_word_that_is_heard(open_window):
     perform(window.reader, "next-sentence")
     while "今天" not in words.text:
         perform(window.reader, "next-sentence")
-    assert words.text in {"今天天气好，正好过河。", "今天天气好，正好过河."}
+    assert words.text == "今天天气好，正好过河."  # as the page shows it
     hear(window, 900)
     word = window.reader.listening.sentence.text[slice(*words._word)]
     assert word
@@ -120,7 +120,7 @@ def test_of_a_long_sentence_it_shows_the_lines_being_heard(open_window):
         assert words.text[start:end] in words.shown()
         if words.shown() != pages[-1]:
             pages.append(words.shown())
-    assert "".join(pages) == words.text or "".join(pages) == LONG
+    assert "".join(pages) == LONG
     assert len(pages) > 3
 
 
