@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 from gxreader.errors import ReaderError
@@ -27,6 +29,8 @@ class Announcements:
         """Begin silent."""
         self.made: Event[Announcement] = Event()
         self.last: Announcement | None = None
+        # Asked before every answer: the command to offer beside it, where it offers none itself.
+        self.answering: Callable[[Announcement], str] = lambda _announcement: ""
 
     def say(self, key: str, **arguments: str | int) -> None:
         """Answer an action."""
@@ -45,5 +49,8 @@ class Announcements:
         self._make(NOTHING)
 
     def _make(self, announcement: Announcement) -> None:
+        remedy = self.answering(announcement) if announcement.key else ""
+        if remedy and not announcement.remedy:
+            announcement = msgspec.structs.replace(announcement, remedy=remedy)
         self.last = announcement
         self.made.emit(announcement)

@@ -1,4 +1,4 @@
-"""How the reader looks: mode, language, colours and text size, each change answered in words and undoable."""
+"""How the reader looks: mode, language, colours and text size, each change answered in words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from gxreader.settings.schema import (
     Any,
     Setting,
 )
-from gxreader.settings.store import Settings, Stored
+from gxreader.settings.store import Settings
 from gxreader.theme.marking import Marking
 from gxreader.theme.schemes import SCHEMES, Scheme
 from gxreader.theme.sizes import FACES, Face
@@ -36,7 +36,6 @@ READING_SETTINGS: tuple[Any, ...] = (
     BIG_CAPTION,
     CAPTION_SIZE,
 )
-_UNDO_STEPS = 50
 
 
 class Appearance:
@@ -46,7 +45,6 @@ class Appearance:
         """Work on these settings and answer through these announcements."""
         self._settings = settings
         self._announcements = announcements
-        self._undo: list[tuple[tuple[Any, Stored], ...]] = []
 
     @property
     def language(self) -> str:
@@ -85,11 +83,6 @@ class Appearance:
     def _text_size_setting(self) -> Setting[int]:
         return TEXT_SIZE_ELDERLY if self.face.id == "elderly" else TEXT_SIZE_STANDARD
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an earlier look to return to."""
-        return bool(self._undo)
-
     def bigger(self) -> None:
         """One step up the ladder of text sizes."""
         self._step_size(1)
@@ -105,7 +98,6 @@ class Appearance:
         if new == old:
             self._announcements.say("say.text-largest" if step > 0 else "say.text-smallest")
             return
-        self.remember(READING_SETTINGS)
         self._settings.set(self._text_size_setting, ladder[new])
         key = "say.text-bigger" if step > 0 else "say.text-smaller"
         self._announcements.say(key, step=new + 1, steps=len(ladder))
@@ -114,7 +106,6 @@ class Appearance:
         """The next colours in the list; after the last comes the first."""
         ids = SCHEME.choices
         new = (ids.index(self.scheme.id) + 1) % len(ids)
-        self.remember(READING_SETTINGS)
         self._settings.set(SCHEME, ids[new])
         name = self.messages.text(f"scheme.{ids[new]}")
         self._announcements.say("say.scheme", name=name, step=new + 1, steps=len(ids))
@@ -122,14 +113,12 @@ class Appearance:
     def choose_mark_style(self, style: str) -> None:
         """Mark what is heard in one of the ways."""
         if style != self.marking.style:
-            self.remember(READING_SETTINGS)
             self._settings.set(HIGHLIGHT_STYLE, style)
         self._announcements.say(f"say.mark-style-{style}")
 
     def switch_mark(self, what: Setting[bool]) -> None:
         """Mark the sentence, or the word, or stop marking it."""
         marked = not self._settings.get(what)
-        self.remember(READING_SETTINGS)
         self._settings.set(what, marked)
         kind = "sentence" if what is HIGHLIGHT_SENTENCE else "word"
         self._announcements.say(f"say.mark-{kind}-on" if marked else f"say.mark-{kind}-off")
@@ -142,14 +131,12 @@ class Appearance:
     def choose_ruler(self, kind: str) -> None:
         """Read with a ruler of a kind, or with none."""
         if kind != self._settings.get(RULER):
-            self.remember(READING_SETTINGS)
             self._settings.set(RULER, kind)
         self._announcements.say(f"say.ruler-{kind}")
 
     def switch_caption(self) -> None:
         """Show what is being read very large below the article, or no longer."""
         shown = not self._settings.get(BIG_CAPTION)
-        self.remember(READING_SETTINGS)
         self._settings.set(BIG_CAPTION, shown)
         self._announcements.say("say.caption" if shown else "say.caption-off")
 
@@ -161,14 +148,12 @@ class Appearance:
         if new == old:
             self._announcements.say("say.text-largest" if step > 0 else "say.text-smallest")
             return
-        self.remember(READING_SETTINGS)
         self._settings.set(CAPTION_SIZE, ladder[new])
         key = "say.text-bigger" if step > 0 else "say.text-smaller"
         self._announcements.say(key, step=new + 1, steps=len(ladder))
 
     def switch_mode(self) -> None:
         """Into elderly mode, or out of it."""
-        self.remember(READING_SETTINGS)
         elderly = self.face.id == "elderly"
         self._settings.set(MODE, "standard" if elderly else "elderly")
         self._announcements.say("say.mode-standard" if elderly else "say.mode-elderly")
@@ -185,23 +170,9 @@ class Appearance:
         self._settings.set(PRINT_TEXT_SIZE, new)
         self._announcements.say(f"say.print-size-{new}")
 
-    def undo(self) -> None:
-        """Return to the look before the last change."""
-        if not self._undo:
-            self._announcements.say("say.nothing-to-undo")
-            return
-        self._settings.restore(self._undo.pop())
-        self._announcements.say("say.undone")
-
     def reset(self) -> None:
         """The look as it was on the first day, in the present mode; can be undone."""
-        self.remember(READING_SETTINGS)
         aids = (RULER, BIG_CAPTION, CAPTION_SIZE)
         for setting in (SCHEME, self._text_size_setting, *MARKING_SETTINGS, *aids):
             self._settings.restore(((setting, setting.default),))
         self._announcements.say("say.reset")
-
-    def remember(self, settings: tuple[Any, ...]) -> None:
-        """Take the present values of some settings, for `undo` to return to."""
-        self._undo.append(self._settings.snapshot(settings))
-        del self._undo[:-_UNDO_STEPS]

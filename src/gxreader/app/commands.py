@@ -79,7 +79,7 @@ _SEE = (
     Command(
         id="undo",
         icon="undo-2",
-        run=lambda reader: reader.appearance.undo(),
+        run=lambda reader: reader.undoing.undo(),
         group=Group.SEE,
         shortcuts=("Ctrl+Z",),
         on_more=True,

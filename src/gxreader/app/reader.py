@@ -17,7 +17,7 @@ from gxreader.app.pointing import Pointing
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
 from gxreader.app.taking_sound import TakingSound
-from gxreader.app.voice import RESETTABLE
+from gxreader.app.undoing import Undoing
 from gxreader.app.voices import Voices
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
@@ -53,6 +53,7 @@ class Reader:
         self.listening = listening
         self.pictures = pictures
         self.continuing = opening.continuing
+        self.undoing = Undoing(settings, announcements)
         self.finding = Finding(session, announcements)
         self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)
         self.voices = Voices(settings, announcements, opening.tasks, listening)
@@ -178,7 +179,6 @@ class Reader:
 
     def reset_voice(self) -> None:
         """The voice as it was on the first day; can be undone."""
-        self.appearance.remember(RESETTABLE)
         self.listening.controls.reset()
 
     def show_phone(self, address: str = "") -> None:

@@ -64,7 +64,7 @@ class Frame(QWidget):
         super().__init__()
         self.reader = reader
         self.card = Card()
-        self.strip = MessageStrip(reader)
+        self.strip = MessageStrip(reader, with_help=True)
         self.loading = LoadingStrip(reader)
         self.caption = CaptionBar(reader)
         self.play_key = self.key("play", primary=True)

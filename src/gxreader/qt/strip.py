@@ -12,14 +12,15 @@ from gxreader.qt.keys import CommandKey, Key
 from gxreader.qt.look import Look
 from gxreader.qt.plain_label import plain_label
 
+_AROUND = 4  # between its keys and those above and below
 _OFFER_HEIGHT = 60  # in elderly mode: as high as a key must be, and no higher, for the article's sake
 
 
 class MessageStrip(QWidget):
     """Shows the last announcement until the next one, keys for what can be done just now, and a status."""
 
-    def __init__(self, reader: Reader) -> None:
-        """Listen to the reader's announcements."""
+    def __init__(self, reader: Reader, *, with_help: bool = False) -> None:
+        """Listen to the reader's announcements; `with_help` keeps the key to the help page at hand."""
         super().__init__()
         self._reader = reader
         self._look: Look | None = None
@@ -41,6 +42,10 @@ class MessageStrip(QWidget):
         row.setContentsMargins(4, 0, 4, 0)
         row.addWidget(self.message, 1)
         row.addWidget(self.remedy)
+        self._help_key = CommandKey(reader, "help") if with_help else None
+        if self._help_key is not None:
+            self._help_key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            row.addWidget(self._help_key)
         row.addWidget(self.status)
         reader.announcements.made.connect(self._show)
 
@@ -52,12 +57,20 @@ class MessageStrip(QWidget):
             label.setFont(look.font(size))
             label.setStyleSheet(f"color: {look.scheme.secondary}")
         self.remedy.set_look(look)
-        self.setMinimumHeight(look.px(44 if look.elderly else 24))
+        self.remedy.setFixedHeight(self._key_height(look))
+        # As high as its keys: they come and go with the answers, the article shall not move.
+        self.setMinimumHeight(self._key_height(look) + 2 * look.px(_AROUND))
+        self._row.setContentsMargins(4, look.px(_AROUND), 4, look.px(_AROUND))
+        if self._help_key is not None:
+            self._help_key.setVisible(look.elderly)  # the other face has one in its list
+            self._help_key.refresh(look)
+            self._help_key.setFixedHeight(self._key_height(look))
         self._write()
 
     def set_status(self, text: str) -> None:
         """Show where the reader is."""
         self.status.setText(text)
+        self._row.activate()  # at once: the number shall not stand cut until the next step
 
     def offer(self, command_ids: tuple[str, ...], look: Look) -> None:
         """Show the keys of these commands, and no others: they can be done just now."""
@@ -69,10 +82,13 @@ class MessageStrip(QWidget):
         for command_id, key in self._offers.items():
             if command_id in command_ids:
                 key.refresh(look)
-                height = min(look.px(look.face.key_height), look.px(_OFFER_HEIGHT))
-                key.setFixedHeight(height)
+                key.setFixedHeight(self._key_height(look))
             key.setVisible(command_id in command_ids)
         self._row.setSpacing(look.px(look.face.gap))
+
+    @staticmethod
+    def _key_height(look: Look) -> int:
+        return min(look.px(look.face.key_height), look.px(_OFFER_HEIGHT))
 
     def _show(self, announcement: Announcement) -> None:
         self._shown = announcement
