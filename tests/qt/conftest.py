@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from gxreader.app import undoing
 from gxreader.model.article import Article
-from gxreader.qt.keys import Debounce
+from gxreader.qt.hands import Debounce
 from gxreader.qt.main import application
 from gxreader.qt.picture_object import prepare
 from gxreader.qt.window import Window
@@ -25,8 +26,9 @@ def qapp_cls() -> type[QApplication]:
 
 @pytest.fixture(autouse=True)
 def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests press faster than people; the debounce has tests of its own."""
+    """Tests press faster than people; what quick hands do has tests of its own."""
     monkeypatch.setattr(Debounce, "milliseconds", 0)
+    monkeypatch.setattr(undoing, "BURST_SECONDS", 0)
 
 
 @pytest.fixture

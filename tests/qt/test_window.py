@@ -13,7 +13,8 @@ from gxreader.app.interface import Page
 from gxreader.library.last_read import LastRead
 from gxreader.model.article import Paragraph, Run
 from gxreader.model.locator import Locator
-from gxreader.qt.keys import CommandKey, Debounce
+from gxreader.qt.hands import Debounce
+from gxreader.qt.keys import CommandKey
 from gxreader.qt.line_metrics import LineMetrics
 from gxreader.qt.tile import Tile
 from gxreader.qt.window import Window

@@ -6,15 +6,22 @@ from gxreader.app.announcements import Announcements
 from gxreader.i18n.messages import Messages, messages, system_language
 from gxreader.settings.schema import (
     BIG_CAPTION,
+    BIG_POINTER,
     CAPTION_SIZE,
+    COLUMN_WIDTH,
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_STYLE,
     HIGHLIGHT_WORD,
     LANGUAGE,
+    LETTER_SPACING,
+    LINE_SPACING,
     MODE,
+    PARAGRAPH_SPACING,
     PRINT_TEXT_SIZE,
+    REDUCED_MOTION,
     RULER,
     SCHEME,
+    SHOW_PICTURES,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_STANDARD,
     Any,
@@ -24,17 +31,19 @@ from gxreader.settings.store import Settings
 from gxreader.theme.marking import Marking
 from gxreader.theme.schemes import SCHEMES, Scheme
 from gxreader.theme.sizes import FACES, Face
+from gxreader.theme.spacing import spaced
 
 MARKING_SETTINGS: tuple[Any, ...] = (HIGHLIGHT_SENTENCE, HIGHLIGHT_WORD, HIGHLIGHT_STYLE)
+SPACING_SETTINGS: tuple[Setting[str], ...] = (LINE_SPACING, LETTER_SPACING, PARAGRAPH_SPACING, COLUMN_WIDTH)
+AIDS: tuple[Any, ...] = (RULER, BIG_CAPTION, CAPTION_SIZE, SHOW_PICTURES, BIG_POINTER, REDUCED_MOTION)
 READING_SETTINGS: tuple[Any, ...] = (
     MODE,
     SCHEME,
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_ELDERLY,
     *MARKING_SETTINGS,
-    RULER,
-    BIG_CAPTION,
-    CAPTION_SIZE,
+    *SPACING_SETTINGS,
+    *AIDS,
 )
 
 
@@ -58,8 +67,9 @@ class Appearance:
 
     @property
     def face(self) -> Face:
-        """The sizes of the present mode."""
-        return FACES[self._settings.get(MODE)]
+        """The sizes of the present mode, spaced as the reader wants them."""
+        names = (self._settings.get(setting) for setting in SPACING_SETTINGS)
+        return spaced(FACES[self._settings.get(MODE)], *names)
 
     @property
     def scheme(self) -> Scheme:
@@ -73,6 +83,11 @@ class Appearance:
         return Marking(
             settings.get(HIGHLIGHT_SENTENCE), settings.get(HIGHLIGHT_WORD), settings.get(HIGHLIGHT_STYLE)
         )
+
+    @property
+    def shows_pictures(self) -> bool:
+        """Whether the pictures of articles are shown."""
+        return self._settings.get(SHOW_PICTURES)
 
     @property
     def text_size(self) -> int:
@@ -172,7 +187,12 @@ class Appearance:
 
     def reset(self) -> None:
         """The look as it was on the first day, in the present mode; can be undone."""
-        aids = (RULER, BIG_CAPTION, CAPTION_SIZE)
-        for setting in (SCHEME, self._text_size_setting, *MARKING_SETTINGS, *aids):
+        for setting in (
+            SCHEME,
+            self._text_size_setting,
+            *MARKING_SETTINGS,
+            *SPACING_SETTINGS,
+            *AIDS,
+        ):
             self._settings.restore(((setting, setting.default),))
         self._announcements.say("say.reset")

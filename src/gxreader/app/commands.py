@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gxreader.app.choice_commands import CHOOSING
 from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
 from gxreader.app.listening_commands import LISTEN
@@ -175,7 +176,14 @@ _OPEN = (
         icon="arrow-left",
         run=Reader.back,
         group=Group.OPEN,
-        shortcuts=("Esc", "Alt+Left"),
+        shortcuts=("Alt+Left",),
+    ),
+    Command(
+        id="leave",
+        icon="x",
+        run=Reader.leave,
+        group=Group.OPEN,
+        shortcuts=("Esc",),
     ),
     Command(
         id="forward",
@@ -281,7 +289,7 @@ _PROGRAM = (
 )
 
 COMMANDS: dict[str, Command] = {
-    command.id: command for command in LISTEN + READING + _SEE + _OPEN + _TAKE + SOUND + _PROGRAM
+    command.id: command for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + _TAKE + SOUND + _PROGRAM
 }
 
 

@@ -22,6 +22,8 @@ class Page(StrEnum):
     TROUBLE = "trouble"
     VOICE = "voice"
     VOICES = "voices"
+    SEE = "see"
+    HANDS = "hands"
     MARKS = "marks"
     SKIPS = "skips"
     BLACK = "black"

@@ -21,7 +21,7 @@ from gxreader.app.undoing import Undoing
 from gxreader.app.voices import Voices
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
-from gxreader.settings.schema import PRINT_TEXT_SIZE
+from gxreader.settings.schema import BIG_CAPTION, PRINT_TEXT_SIZE, RULER
 from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
 
@@ -111,6 +111,26 @@ class Reader:
             self.announcements.say("say.went-back")
         else:
             self.interface.show_page(Page.HOME)
+
+    def leave(self) -> None:
+        """Out of waiting, out of a screen, or switch an aid off; with none of them one step back."""
+        if not self.opening.is_waiting and self.interface.leave_page():
+            return
+        if not self.opening.is_waiting and self._leave_aid():
+            return
+        self.back()
+
+    def _leave_aid(self) -> bool:
+        """Switch off one of the aids that go along with reading; whether there was one."""
+        if self.pointing.is_on:
+            self.pointing.switch()
+        elif self.settings.get(RULER) != RULER.default:
+            self.appearance.choose_ruler(RULER.default)
+        elif self.settings.get(BIG_CAPTION):
+            self.appearance.switch_caption()
+        else:
+            return False
+        return True
 
     @property
     def is_at_work(self) -> bool:

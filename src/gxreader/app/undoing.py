@@ -8,7 +8,15 @@ from collections.abc import Callable
 from gxreader.app.announcements import Announcement, Announcements
 from gxreader.app.appearance import READING_SETTINGS
 from gxreader.app.voice import RESETTABLE
-from gxreader.settings.schema import POINT_AND_READ, PRINT_TEXT_SIZE, VOICE_PROMPTS, Any
+from gxreader.settings.schema import (
+    CLICK_GUARD,
+    DWELL_CLICK,
+    HOLD_TO_CLICK,
+    POINT_AND_READ,
+    PRINT_TEXT_SIZE,
+    VOICE_PROMPTS,
+    Any,
+)
 from gxreader.settings.store import Settings, Stored
 
 UNDOABLE: tuple[Any, ...] = (
@@ -17,6 +25,9 @@ UNDOABLE: tuple[Any, ...] = (
     POINT_AND_READ,
     VOICE_PROMPTS,
     PRINT_TEXT_SIZE,
+    CLICK_GUARD,
+    HOLD_TO_CLICK,
+    DWELL_CLICK,
 )
 BURST_SECONDS = 0.7  # a held or trembling key presses again so soon; a second thought comes later
 _STEPS = 50

@@ -19,6 +19,8 @@ from gxreader.qt.picture_keeper import PictureKeeper
 from gxreader.qt.reading_text import ReadingText
 from gxreader.qt.render import Rendered, render
 
+_STEADY, _STEADY_ELDERLY = 6, 24  # pixels a hand may tremble before it selects
+
 
 class ArticleText(ReadingText):
     """Lays parts out; where they are scrolled to and what is marked is for its subclass to say."""
@@ -40,7 +42,11 @@ class ArticleText(ReadingText):
         """Put a part in place of the one that is shown."""
         self._part = part
         document = ArticleDocument(self)
-        make = partial(self._keeper.prepare, document, messages) if self._keeper else None
+        self.steady = look.px(_STEADY_ELDERLY if look.elderly else _STEADY)
+        shows = self._keeper is not None and look.pictures
+        make = partial(self._keeper.prepare, document, messages) if self._keeper and shows else None
+        if self._keeper is not None and not shows:
+            self._keeper.forget()
         self._rendered = render(
             document, self._units, part, look, messages, full_width=self._full_width, pictures=make
         )

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QGraphicsOpacityEffect, QSizePoli
 from gxreader.app.announcements import Announcement
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.reader import Reader
+from gxreader.qt.hands import Debounce
 from gxreader.qt.icons import pixmap
-from gxreader.qt.keys import CommandKey, Debounce
+from gxreader.qt.keys import CommandKey
 from gxreader.qt.look import Look
 from gxreader.qt.ramp import Ramp
 from gxreader.qt.sheet import Screen

@@ -12,7 +12,7 @@ from gxreader.settings.schema import BIG_CAPTION
 from gxreader.theme import captions
 
 # Of the window's height: what the bar may take, so that the article keeps its 55 % in elderly mode.
-_SHARE = 0.14
+_SHARE = 0.127
 _LARGER = 2.0  # than the article's text, where there is room
 _LEAST = 36
 _PADDING = 6

@@ -13,6 +13,8 @@ from gxreader.qt.plain_label import plain_label
 from gxreader.qt.sheet import Sheet
 from gxreader.qt.tile import Tile
 
+_MOST_IN_A_ROW = 6
+
 
 class MoreSheet(Sheet):
     """Everything that has no key on the elderly reading screen, in groups: listen, see, open, take away."""
@@ -25,15 +27,20 @@ class MoreSheet(Sheet):
         super().__init__(reader)
         self._titles: list[tuple[QLabel, Group]] = []
         self._grid = QGridLayout()
-        for line, group in enumerate((Group.LISTEN, Group.SEE, Group.OPEN, Group.TAKE)):
+        line = 0
+        for group in (Group.LISTEN, Group.SEE, Group.OPEN, Group.TAKE):
             title = plain_label()
             self._titles.append((title, group))
             self._grid.addWidget(title, line, 0)
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            for command_id in self._commands_of(group):
-                row.addWidget(Tile(reader, command_id), 1)
-            self._grid.addLayout(row, line, 1)
+            commands = self._commands_of(group)
+            lines = -(-len(commands) // _MOST_IN_A_ROW)
+            for start in range(lines):
+                row = QHBoxLayout()
+                row.setSpacing(12)
+                for command_id in commands[start::lines]:
+                    row.addWidget(Tile(reader, command_id), 1)
+                self._grid.addLayout(row, line, 1)
+                line += 1
         self._grid.setColumnStretch(1, 1)
         self.content.addLayout(self._grid, 1000)
         self.content.addStretch(1)  # for what the tiles cannot fill

@@ -15,6 +15,8 @@ _LISTEN_WIDTH = 230
 class FocusFrame(Frame):
     """The calm face, in both modes."""
 
+    with_help = False
+
     def __init__(self, reader: Reader) -> None:
         """Lay out the keys."""
         super().__init__(reader)

@@ -30,7 +30,7 @@ class Formats:
         """Prepare for a look; Chinese paragraphs begin two characters in."""
         self.look = look
         self.chinese = chinese
-        self.glyph = QFontMetricsF(font(look.text)).horizontalAdvance("国")
+        self.glyph = QFontMetricsF(self.font(look.text)).horizontalAdvance("国")
         # Each is wanted for every paragraph, and made once: making them took half the time of writing a part.
         self._texts: dict[Role, QTextCharFormat] = {}
         self._blocks: dict[tuple[Role, int, int], QTextBlockFormat] = {}
@@ -38,6 +38,9 @@ class Formats:
     def font(self, pixels: int, *, bold: bool = False, monospace: bool = False) -> QFont:
         """The article's typeface at a height in pixels."""
         result = font(pixels, bold=bold, latin=not self.chinese, monospace=monospace)
+        if self.look.face.letter_spacing and not monospace:
+            room = pixels * self.look.face.letter_spacing
+            result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, room)
         if self.look.printed:
             # The face joins two dashes into one glyph, which a PDF file can no longer name as two characters.
             result.setFeature(QFont.Tag.fromString("ccmp"), 0)

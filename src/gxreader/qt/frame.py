@@ -59,12 +59,14 @@ def widgets_of(row: QLayout) -> list[QWidget]:
 class Frame(QWidget):
     """A face: keys and lists around the card. Subclasses lay them out; `refresh` may run at any time."""
 
+    with_help = True  # whether elderly mode's strip has the key to the help page
+
     def __init__(self, reader: Reader) -> None:
         """Make the shared parts."""
         super().__init__()
         self.reader = reader
         self.card = Card()
-        self.strip = MessageStrip(reader, with_help=True)
+        self.strip = MessageStrip(reader, with_help=self.with_help)
         self.loading = LoadingStrip(reader)
         self.caption = CaptionBar(reader)
         self.play_key = self.key("play", primary=True)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QElapsedTimer, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gxreader.app.commands import COMMANDS, Command, perform
 from gxreader.app.reader import Reader
+from gxreader.qt.hands import PressableKey
 from gxreader.qt.icons import pixmap
 from gxreader.qt.look import Look
 from gxreader.theme.typography import has_han
 
-DOUBLE_CLICK_MS = 350
 ICON_RATIO = 1.25
 ICON_GAP = 10
 SIDE_PADDING = 12
 NARROW_PADDING = 5
+_SLIP = 16  # pixels around a key where letting go still counts, in standard mode
+_DWELL_BAR = 8  # the height of what shows how long the pointer has rested
 _BREAKS = " \u200b"  # where words on a key may go on in a second line
 
 
@@ -29,27 +31,7 @@ class Shape(Enum):
     COLUMN = "column"  # icon above the words
 
 
-class Debounce:
-    """A double click counts once: the second click must never hit what appeared under the first."""
-
-    milliseconds = DOUBLE_CLICK_MS
-
-    def __init__(self) -> None:
-        """Begin ready."""
-        self._since = QElapsedTimer()
-
-    def admits(self) -> bool:
-        """Whether a press now is a new one."""
-        if self._since.isValid() and self._since.elapsed() < self.milliseconds:
-            return False
-        self._since.start()
-        return True
-
-
-_debounce = Debounce()
-
-
-class Key(QPushButton):
+class Key(PressableKey):
     """A button with words always, an icon beside or above them, up to two lines of words."""
 
     def __init__(self, icon: str, *, shape: Shape = Shape.ROW, primary: bool = False) -> None:
@@ -82,6 +64,7 @@ class Key(QPushButton):
     def set_look(self, look: Look) -> None:
         """Take sizes and colours from a look."""
         self._look = look
+        self.slip = look.px(look.face.key_height if look.elderly else _SLIP)
         self.setFont(look.font(look.interface_text, bold=self.primary))
         if self._shape is Shape.COLUMN:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -183,6 +166,10 @@ class Key(QPushButton):
         inset = width / 2 + 0.5
         radius = look.px(look.face.key_radius)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+        if self.dwell_share:
+            high, side = look.px(_DWELL_BAR), look.px(look.face.key_radius)
+            long = (self.width() - 2 * side) * self.dwell_share
+            painter.fillRect(QRectF(side, self.height() - 1.5 * high, long, high), QColor(ink))
         return ink
 
     def _paint_ring(self, painter: QPainter, look: Look, ink: str) -> None:
@@ -220,13 +207,6 @@ class Key(QPushButton):
     def _pixmap(self, side: int, ink: str) -> QPixmap:
         return pixmap(self._icon, side, ink, self.devicePixelRatioF())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Count a double click once."""
-        if self.isDown() and not _debounce.admits():
-            self.setDown(False)
-            return
-        super().mouseReleaseEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses like Space; a held key presses once."""
         if event.isAutoRepeat():
@@ -254,6 +234,10 @@ class CommandKey(Key):
         """Take words and look from the present state."""
         self.set_words(self.command.words(self._reader), self.command.help(self._reader))
         self.set_look(look)
+
+    def touched_too_short(self) -> None:
+        """Say that it has to be held."""
+        self._reader.announcements.say("say.hold-longer")
 
     def _press(self) -> None:
         perform(self._reader, self.command.id)

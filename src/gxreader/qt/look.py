@@ -28,6 +28,7 @@ class Look(msgspec.Struct, frozen=True):
     latin: bool = False
     printed: bool = False
     narrow: bool = False
+    pictures: bool = True
 
     def px(self, size: float) -> int:
         """A size in the screen's own pixels."""
@@ -68,4 +69,5 @@ def look_of(appearance: Appearance, scale: float, width: int) -> Look:
         scale,
         appearance.language != "zh",
         narrow=width < NARROW * scale,
+        pictures=appearance.shows_pictures,
     )

@@ -42,9 +42,10 @@ _SAMPLES = {
 class Sample(QWidget):
     """A few lines of an article in which a voice seems to read."""
 
-    def __init__(self) -> None:
-        """Begin empty; `refresh` writes it."""
+    def __init__(self, *, parted: bool = False) -> None:
+        """Begin empty; `refresh` writes it, in two paragraphs where it is `parted`."""
         super().__init__()
+        self._parted = parted
         self.view = ArticleView()
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -74,9 +75,8 @@ class Sample(QWidget):
             places.append(Locator(0, start, start + len(word.rstrip(" ，。."))))
             start += len(word)
         self._words = tuple(places)
-        article = Article(
-            language=messages.language, blocks=(Paragraph((Run(before + "".join(words) + after),)),)
-        )
+        texts = [before + "".join(words), after] if self._parted else [before + "".join(words) + after]
+        article = Article(language=messages.language, blocks=tuple(Paragraph((Run(text),)) for text in texts))
         self._card.set_look(look)
         pitch, around = look.text * look.face.line_pitch, look.px(68)
         self.setMinimumHeight(round(pitch * _LEAST_LINES) + around)

@@ -68,6 +68,10 @@ class PictureKeeper:
         self._object.register(document)
         return self._object
 
+    def forget(self) -> None:
+        """A document without pictures is about to be written."""
+        self._object = None
+
     def laid_out(self) -> None:
         """The document has been written: its first pictures are wanted now."""
         self._look_soon.start(0)

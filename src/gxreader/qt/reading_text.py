@@ -38,6 +38,7 @@ class ReadingText(QTextEdit):
         self.setCursorWidth(0)
         self.viewport().setMouseTracking(True)
         self._pressed = QPoint()
+        self.steady = 0  # pixels within which a hand that trembles does not select
         self._has_selection = False
         self._menu_place: Locator | None = None
         self.selectionChanged.connect(self._selection_changed)
@@ -151,11 +152,17 @@ class ReadingText(QTextEdit):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over links: they can be pressed."""
-        super().mouseMoveEvent(event)
+        if not (self._is_pressed and self._trembles(event.position().toPoint())):
+            super().mouseMoveEvent(event)
         over_link = bool(self.anchorAt(event.position().toPoint()))
         shape = Qt.CursorShape.PointingHandCursor if over_link else Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() is not shape:
             self.viewport().setCursor(shape)
+
+    def _trembles(self, point: QPoint) -> bool:
+        return (
+            not self.textCursor().hasSelection() and (point - self._pressed).manhattanLength() < self.steady
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a sentence chooses it; a drag selects text as everywhere."""

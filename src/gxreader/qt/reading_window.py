@@ -14,8 +14,10 @@ from gxreader.model.article import Article
 from gxreader.model.locator import Locator
 from gxreader.qt import dialogs
 from gxreader.qt.article_view import ArticleView
+from gxreader.qt.big_pointer import BigPointer
 from gxreader.qt.elderly_frame import ElderlyFrame
 from gxreader.qt.frame import Frame
+from gxreader.qt.hands import HANDS, Dwelling
 from gxreader.qt.heard import Heard
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
 from gxreader.qt.pointer import Pointer
@@ -44,6 +46,8 @@ class ReadingWindow(QWidget):
         self.screens = Screens(reader, lambda: self.look)
         self.heard = Heard(reader, self.view, self)
         self._pointer = Pointer(reader, self.view, self)
+        self._dwelling = Dwelling(self)
+        self._big_pointer = BigPointer()
         self._frames: dict[str, Frame] = {}
         self._is_focused = False
         self._moving = False
@@ -141,6 +145,9 @@ class ReadingWindow(QWidget):
         self.view.setVerticalScrollBarPolicy(hidden if self._is_focused else dialogs.scroll_bar_policy(look))
         self.view.set_marking(self.reader.appearance.marking)
         self._pointer.refresh()
+        HANDS.take(self.reader.settings)
+        self._dwelling.refresh()
+        self._big_pointer.show(self.reader.settings.get(schema.BIG_POINTER), self.devicePixelRatioF())
         self.view.ruler.set_kind(self.reader.settings.get(schema.RULER))
         self.view.set_look(look, messages, full_width=self._full_width)
         self.view.set_focused(self._is_focused, still=self.reader.settings.get(schema.REDUCED_MOTION))

@@ -27,6 +27,10 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return CaptionScreen(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
         return _listening_sheet(page, reader)
+    if page in {Page.SEE, Page.HANDS}:
+        from gxreader.qt.see_sheet import HandsSheet, SeeSheet
+
+        return SeeSheet(reader) if page is Page.SEE else HandsSheet(reader)
     if page is Page.HELP:
         from gxreader.qt.help_sheet import HelpSheet
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
@@ -15,6 +17,13 @@ _BESIDE_ICON = 14
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
+class Fitting(NamedTuple):
+    """How words stand on a tile: their size in pixels, and whether the icon has room beside them."""
+
+    size: int
+    with_icon: bool = True
+
+
 class Tile(CommandKey):
     """A command with its icon large, its words, and what it does."""
 
@@ -25,7 +34,7 @@ class Tile(CommandKey):
         self._words_size = 0
         self._note_size = 0
         self._sized_for: tuple[int, int, str, int] | None = None
-        self._own_size = 0
+        self._own = Fitting(0)
 
     def set_look(self, look: Look) -> None:
         """Take sizes and colours from a look."""
@@ -47,42 +56,48 @@ class Tile(CommandKey):
             return QSize(160, self.sizeHint().height())
         return QSize(160, max(self._look.px(self._look.face.key_height), round(self._words_size * 1.5) + 24))
 
-    def fitting_size(self) -> int:
-        """The size of the words: that of the tile with the least room for its own, for all beside it."""
+    def fitting(self) -> Fitting:
+        """How the words stand: as on the tile with the least room for its own, on all beside it."""
         window = self.parentWidget()
         tiles = window.findChildren(Tile) if window is not None else [self]
-        return min((tile.own_size() for tile in tiles if tile.isVisible()), default=self.own_size())
+        shown = [tile.own_fitting() for tile in tiles if tile.isVisible()] or [self.own_fitting()]
+        return Fitting(min(own.size for own in shown), all(own.with_icon for own in shown))
 
-    def own_size(self) -> int:
-        """The size its words would have alone: smaller, down to the smallest allowed, on a small tile."""
+    def own_fitting(self) -> Fitting:
+        """How its words would stand alone: smaller, and at last without the icon, on a small tile."""
         key = (self.width(), self.height(), self.text(), self._words_size)
         if key != self._sized_for:
-            self._sized_for, self._own_size = key, self._find_size()
-        return self._own_size
+            self._sized_for, self._own = key, self._find_fitting()
+        return self._own
 
-    def _find_size(self) -> int:
+    def _find_fitting(self) -> Fitting:
         look = self._look
         if look is None:
-            return self._words_size
-        least = look.px(look.face.smallest_text)
-        for size in range(self._words_size, least, -2):
-            if self.fits(size):
-                return size
-        return min(least, self._words_size)
+            return Fitting(self._words_size)
+        least = min(look.px(look.face.smallest_text), self._words_size)
+        for with_icon in (True, False):
+            for size in range(self._words_size, least - 1, -1):
+                if self.fits(Fitting(size, with_icon)):
+                    return Fitting(size, with_icon)
+        return Fitting(least, with_icon=False)
 
-    def fits(self, size: int) -> bool:
-        """Whether the words stand whole on the tile in a size."""
+    def fits(self, fitting: Fitting) -> bool:
+        """Whether the words stand whole on the tile."""
         look = self._look
         if look is None:
             return True
-        width = self.width() - self._left(size) - look.px(SIDE_PADDING)
-        area = self._area(size, width)
+        width = self.width() - self._left(fitting) - look.px(SIDE_PADDING)
+        area = self._area(fitting.size, width)
         return area.width() <= width and area.height() <= self.height() - look.px(4)
 
-    def _left(self, size: int) -> int:
+    def _left(self, fitting: Fitting) -> int:
         """Where the words begin: beside the icon."""
         look = self._look
-        return 0 if look is None else look.px(SIDE_PADDING * 2) + round(size * 1.5) + look.px(_BESIDE_ICON)
+        if look is None:
+            return 0
+        if not fitting.with_icon:
+            return look.px(SIDE_PADDING)
+        return look.px(SIDE_PADDING * 2) + round(fitting.size * 1.5) + look.px(_BESIDE_ICON)
 
     def _area(self, size: int, width: int) -> QRect:
         look = self._look
@@ -99,9 +114,10 @@ class Tile(CommandKey):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._paint_ground(painter, look)
-        words_size = self.fitting_size()
+        fitting = self.fitting()
+        words_size = fitting.size
         side, padding = round(words_size * 1.5), look.px(SIDE_PADDING * 2)
-        left = self._left(words_size)
+        left = self._left(fitting)
         width = self.width() - left - look.px(SIDE_PADDING)
         words_font, note_font = look.font(words_size, bold=True), look.font(self._note_size)
         words_height = self._area(words_size, width).height()
@@ -111,7 +127,8 @@ class Tile(CommandKey):
             note, note_height = "", 0
         top = (self.height() - words_height - note_height) // 2
         icon_ink = ink if self.primary else look.scheme.accent
-        painter.drawPixmap(padding, (self.height() - side) // 2, self._pixmap(side, icon_ink))
+        if fitting.with_icon:
+            painter.drawPixmap(padding, (self.height() - side) // 2, self._pixmap(side, icon_ink))
         painter.setPen(QColor(ink))
         painter.setFont(words_font)
         painter.drawText(QRect(left, top, width, words_height), _WRAP, self.text())

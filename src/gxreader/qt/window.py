@@ -23,10 +23,13 @@ from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
 from gxreader.qt import dialogs, sound_dialogs
+from gxreader.qt.hands import HANDS
 from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.reading_window import SMALLEST, ReadingWindow
 from gxreader.qt.standard_frame import StandardFrame
 from gxreader.settings import schema
+
+_REPEATED = frozenset({"bigger", "smaller"})  # by a key held down
 
 
 class Window(ReadingWindow):
@@ -45,8 +48,12 @@ class Window(ReadingWindow):
         for command in COMMANDS.values():
             for keys in command.shortcuts:
                 shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.setAutoRepeat(command.id in {"bigger", "smaller"})
-                shortcut.activated.connect(partial(perform, self.reader, command.id))
+                shortcut.setAutoRepeat(command.id in _REPEATED)
+                shortcut.activated.connect(partial(self._by_keyboard, command.id))
+
+    def _by_keyboard(self, command_id: str) -> None:
+        if command_id in _REPEATED or HANDS.admits_again(command_id):
+            perform(self.reader, command_id)
 
     # The Interface
 
@@ -238,6 +245,8 @@ class Window(ReadingWindow):
         self._slow.stop()
         self._still.stop()
         self._pointer.set_watching(watching=False)
+        self._dwelling.stop()
+        self._big_pointer.show(1)
         self.reader.close()
         dialogs.save_settings(self.reader)
         event.accept()

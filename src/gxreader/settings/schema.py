@@ -116,6 +116,43 @@ CAPTION_SIZE = Setting(
     "The text of the caption on the whole screen, in pixels.",
     choices=(60, 72, 96, 120, 160, 200),
 )
+LINE_SPACING = Setting(
+    "line-spacing",
+    "normal",
+    "How far lines of the article are apart.",
+    choices=("close", "normal", "wide", "widest"),
+)
+LETTER_SPACING = Setting(
+    "letter-spacing", "normal", "How far letters are apart.", choices=("normal", "wide", "widest")
+)
+PARAGRAPH_SPACING = Setting(
+    "paragraph-spacing", "normal", "How far paragraphs are apart.", choices=("normal", "wide", "widest")
+)
+COLUMN_WIDTH = Setting(
+    "column-width", "normal", "How long lines may become.", choices=("normal", "narrow", "narrowest")
+)
+SHOW_PICTURES = Setting("show-pictures", default=True, description="Whether pictures are shown.")
+BIG_POINTER = Setting(
+    "big-pointer", 1, "How many times the ordinary size the pointer has.", choices=(1, 2, 3, 4)
+)
+CLICK_GUARD = Setting(
+    "click-guard",
+    350,
+    "Milliseconds after a press in which another is taken for a trembling hand's.",
+    choices=(350, 500, 800, 1200),
+)
+HOLD_TO_CLICK = Setting(
+    "hold-to-click",
+    0,
+    "Milliseconds a key must be held down to be pressed; 0 for none.",
+    choices=(0, 300, 600, 1000),
+)
+DWELL_CLICK = Setting(
+    "dwell-click",
+    0,
+    "Milliseconds after which a key is pressed on which the pointer rests; 0 for never.",
+    choices=(0, 1000, 1500, 2500),
+)
 REDUCED_MOTION = Setting(
     "reduced-motion", default=False, description="Whether text jumps to its place instead of gliding."
 )
@@ -182,6 +219,15 @@ SETTINGS: tuple[Any, ...] = (
     RULER,
     BIG_CAPTION,
     CAPTION_SIZE,
+    LINE_SPACING,
+    LETTER_SPACING,
+    PARAGRAPH_SPACING,
+    COLUMN_WIDTH,
+    SHOW_PICTURES,
+    BIG_POINTER,
+    CLICK_GUARD,
+    HOLD_TO_CLICK,
+    DWELL_CLICK,
     REDUCED_MOTION,
     KEEP_PLACES,
     VOICE_ZH,

@@ -24,6 +24,7 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
     longest_line: int
     line_pitch: float
     paragraph_gap: float = 0.85
+    letter_spacing: float = 0.0
     title_ratio: float = 1.5
     heading_ratio: float = 1.2
     interface_ratio: float = 0.8

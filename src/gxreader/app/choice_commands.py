@@ -1,0 +1,119 @@
+"""The commands that go on to the next of a few values: how the text stands, how hands press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gxreader.app.command import Command, Group
+from gxreader.app.interface import Page
+from gxreader.app.reader import Reader
+from gxreader.settings.schema import (
+    BIG_POINTER,
+    CLICK_GUARD,
+    COLUMN_WIDTH,
+    DWELL_CLICK,
+    HOLD_TO_CLICK,
+    LETTER_SPACING,
+    LINE_SPACING,
+    PARAGRAPH_SPACING,
+    REDUCED_MOTION,
+    SHOW_PICTURES,
+    Setting,
+    Value,
+)
+
+
+def _words_key(command_id: str, value: object) -> str:
+    return f"command.{command_id}.{value}"
+
+
+def _next(command_id: str, setting: Setting[Value]) -> Callable[[Reader], None]:
+    """Go on to the next value; after the last comes the first. The answer is what the key says now."""
+
+    def run(reader: Reader) -> None:
+        values = setting.choices
+        place = (values.index(reader.settings.get(setting)) + 1) % len(values)
+        reader.settings.set(setting, values[place])
+        words = reader.appearance.messages.text(_words_key(command_id, values[place]))
+        reader.announcements.say("say.chosen", words=words, step=place + 1, steps=len(values))
+
+    return run
+
+
+def _switch(command_id: str, setting: Setting[bool]) -> Callable[[Reader], None]:
+    def run(reader: Reader) -> None:
+        on = not reader.settings.get(setting)
+        reader.settings.set(setting, on)
+        reader.announcements.say(f"say.{command_id}" if on else f"say.{command_id}-off")
+
+    return run
+
+
+def _choice(
+    command_id: str,
+    icon: str,
+    setting: Setting[Value],
+    *,
+    group: Group = Group.SEE,
+    shortcuts: tuple[str, ...] = (),
+) -> Command:
+    return Command(
+        id=command_id,
+        icon=icon,
+        run=_next(command_id, setting),
+        group=group,
+        shortcuts=shortcuts,
+        label=lambda reader: _words_key(command_id, reader.settings.get(setting)),
+    )
+
+
+CHOOSING = (
+    Command(
+        id="see",
+        icon="eye",
+        run=lambda reader: reader.interface.show_page(Page.SEE),
+        group=Group.SEE,
+        shortcuts=("F7",),
+        on_more=True,
+    ),
+    _choice("line-spacing", "move-vertical", LINE_SPACING),
+    _choice("letter-spacing", "move-horizontal", LETTER_SPACING),
+    _choice("paragraph-spacing", "pilcrow", PARAGRAPH_SPACING),
+    _choice("column-width", "space", COLUMN_WIDTH),
+    Command(
+        id="pictures",
+        icon="image",
+        run=_switch("pictures", SHOW_PICTURES),
+        group=Group.SEE,
+        label=lambda reader: (
+            "command.pictures.on" if reader.settings.get(SHOW_PICTURES) else "command.pictures.off"
+        ),
+    ),
+    _choice("big-pointer", "mouse-pointer-2", BIG_POINTER, shortcuts=("Alt+M",)),
+    Command(
+        id="motion",
+        icon="wind",
+        run=_switch("motion", REDUCED_MOTION),
+        group=Group.SEE,
+        label=lambda reader: (
+            "command.motion.on" if reader.settings.get(REDUCED_MOTION) else "command.motion.off"
+        ),
+    ),
+    Command(
+        id="hands",
+        icon="hand",
+        run=lambda reader: reader.interface.show_page(Page.HANDS),
+        group=Group.PROGRAM,
+        shortcuts=("F6",),
+        on_more=True,
+    ),
+    _choice("click-guard", "hourglass", CLICK_GUARD, group=Group.PROGRAM),
+    _choice("hold-click", "timer", HOLD_TO_CLICK, group=Group.PROGRAM),
+    _choice("dwell-click", "mouse-pointer-2", DWELL_CLICK, group=Group.PROGRAM),
+    Command(
+        id="try-hands",
+        icon="hand",
+        run=lambda reader: reader.announcements.say("say.pressed"),
+        group=Group.PROGRAM,
+    ),
+)
