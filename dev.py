@@ -120,6 +120,15 @@ def fuzz(*words: str) -> int:
     return python("tests/hostile/fuzz.py", *words)
 
 
+def robot(seconds: str = "600", seed: str = "") -> int:
+    """[SECONDS] [SEED]  a robot with unsure hands on the window, for ten minutes if not told otherwise."""
+    prepare("dev")
+    os.environ |= {"GXREADER_ROBOT_SECONDS": seconds, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    if seed:
+        os.environ["GXREADER_ROBOT_SEED"] = seed
+    return python("-m", "pytest", "-q", "--log-cli-level=INFO", "tests/qt/test_unsure_hands.py")
+
+
 def messages() -> int:
     """Compile the message catalogues after a change in resources/i18n."""
     MAIN.ensure("dev")
@@ -170,6 +179,7 @@ TASKS = {
     "bench-recording": bench_recording,
     "bench-stall": bench_stall,
     "fuzz": fuzz,
+    "robot": robot,
     "messages": messages,
     "lock": lock,
     "fonts": fonts,

@@ -159,6 +159,15 @@ _OPEN = (
         shortcuts=("F2",),
     ),
     Command(
+        id="outline",
+        icon="list-tree",
+        run=_show(Page.OUTLINE),
+        group=Group.OPEN,
+        shortcuts=("F4",),
+        needs_article=True,
+        on_more=True,
+    ),
+    Command(
         id="welcome",
         icon="newspaper",
         run=lambda reader: reader.opening.welcome(),

@@ -22,6 +22,7 @@ class Page(StrEnum):
     TROUBLE = "trouble"
     VOICE = "voice"
     VOICES = "voices"
+    OUTLINE = "outline"
     SEE = "see"
     HANDS = "hands"
     MARKS = "marks"
@@ -93,6 +94,9 @@ class Interface(Protocol):
     def show_voice(self) -> None:
         """Show what is being heard, wherever the reader has gone."""
 
+    def go_to(self, place: Locator) -> None:
+        """Show a place of the article; a voice that is reading goes on from there."""
+
     def selection(self) -> tuple[Locator, Locator] | None:
         """Where the selected text begins and ends; None where nothing is selected."""
         ...
@@ -133,6 +137,9 @@ class NoInterface:
         return left
 
     def turn_page(self, step: int) -> None:
+        """Nothing to scroll."""
+
+    def go_to(self, _place: Locator) -> None:
         """Nothing to scroll."""
 
     def choose_file(self) -> None:

@@ -11,8 +11,13 @@ _MOST_CHARACTERS = 20_000_000  # of page source: more is no page anybody has cop
 _DRAGGED = (_FIREFOX_LINK, "text/uri-list", "text/html", "text/plain")
 
 
-def offered(data: QMimeData) -> Offered:
-    """Every form in which the same thing is offered. Nothing of it is followed or shown as markup here."""
+def offered(data: QMimeData | None) -> Offered:
+    """Every form in which the same thing is offered. Nothing of it is followed or shown as markup here.
+
+    None is a clipboard nobody has filled yet.
+    """
+    if data is None:
+        return Offered()
     addresses = tuple(_written(url) for url in data.urls() if not url.isEmpty())
     if not addresses and data.hasFormat(_FIREFOX_LINK):
         first = bytes(data.data(_FIREFOX_LINK).data()).decode("utf-16-le", "replace").splitlines()

@@ -123,7 +123,7 @@ class ReadingWindow(QWidget):
             from gxreader.qt.focus_frame import FocusFrame
 
             return FocusFrame(self.reader)
-        return ElderlyFrame(self.reader) if mode == "elderly" else StandardFrame(self.reader, self._go_to)
+        return ElderlyFrame(self.reader) if mode == "elderly" else StandardFrame(self.reader, self.go_to)
 
     def refresh(self) -> None:
         """Show the present state: words, sizes, colours, article."""
@@ -216,7 +216,7 @@ class ReadingWindow(QWidget):
             self.reader.session.move_to(place)
             self._moving = False
 
-    def _go_to(self, place: Locator) -> None:
+    def go_to(self, place: Locator) -> None:
         """Go to a heading: by eye, or with the voice if it is reading."""
         if self.reader.listening.is_active:
             self.reader.listening.read_from(place)

@@ -27,10 +27,8 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return CaptionScreen(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
         return _listening_sheet(page, reader)
-    if page in {Page.SEE, Page.HANDS}:
-        from gxreader.qt.see_sheet import HandsSheet, SeeSheet
-
-        return SeeSheet(reader) if page is Page.SEE else HandsSheet(reader)
+    if page in {Page.OUTLINE, Page.SEE, Page.HANDS}:
+        return _looking_sheet(page, reader)
     if page is Page.HELP:
         from gxreader.qt.help_sheet import HelpSheet
 
@@ -38,6 +36,16 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
     from gxreader.qt.trouble_sheet import TroubleSheet
 
     return TroubleSheet(reader)
+
+
+def _looking_sheet(page: Page, reader: Reader) -> Screen:
+    if page is Page.OUTLINE:
+        from gxreader.qt.outline_sheet import OutlineSheet
+
+        return OutlineSheet(reader)
+    from gxreader.qt.see_sheet import HandsSheet, SeeSheet
+
+    return SeeSheet(reader) if page is Page.SEE else HandsSheet(reader)
 
 
 def _listening_sheet(page: Page, reader: Reader) -> Screen:
