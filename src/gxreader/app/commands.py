@@ -308,4 +308,5 @@ def perform(reader: Reader, command_id: str) -> None:
     if command.needs_article and reader.session.article is None:
         reader.announcements.say("say.no-article")
         return
+    reader.undoing.take_note()  # what changed silently before is not this command's to put back
     command.run(reader)

@@ -57,7 +57,7 @@ class Undoing:
 
     def undo(self) -> None:
         """Return to what was before the last change."""
-        self._take_note()
+        self.take_note()
         if not self._steps:
             self._announcements.say("say.nothing-to-undo")
             return
@@ -66,12 +66,7 @@ class Undoing:
         self._last_change = float("-inf")  # what is changed next is a step of its own
         self._announcements.say("say.undone")
 
-    def _answering(self, announcement: Announcement) -> str:
-        """The command to offer beside an answer that offers none itself."""
-        changed = self._take_note()
-        return "undo" if changed and not announcement.trouble else ""
-
-    def _take_note(self) -> bool:
+    def take_note(self) -> bool:
         """Keep what has changed since the last answer as a step; whether anything has."""
         before, now = self._shown, self._settings.snapshot(UNDOABLE)
         changed = tuple(old for old, new in zip(before, now, strict=True) if old != new)
@@ -85,6 +80,11 @@ class Undoing:
             self._steps.append(changed)
             del self._steps[:-_STEPS]
         return True
+
+    def _answering(self, announcement: Announcement) -> str:
+        """The command to offer beside an answer that offers none itself."""
+        changed = self.take_note()
+        return "undo" if changed and not announcement.trouble else ""
 
 
 def _settings_of(values: Values) -> tuple[str, ...]:
