@@ -52,8 +52,12 @@ def open_window(qtbot) -> Iterator[Opener]:
         settings.set(schema.LANGUAGE, language)
         settings.set(schema.SCHEME, scheme)
         if text_size is not None:
-            ladder = schema.TEXT_SIZE_ELDERLY if mode == "elderly" else schema.TEXT_SIZE_STANDARD
-            settings.set(ladder, text_size)
+            ladders = {
+                "standard": schema.TEXT_SIZE_STANDARD,
+                "elderly": schema.TEXT_SIZE_ELDERLY,
+                "terminal": schema.TEXT_SIZE_TERMINAL,
+            }
+            settings.set(ladders[mode], text_size)
         built = build_reader(settings, prepare=prepare, **parts)
         window = Window(built.reader)
         window.built = built  # type: ignore[attr-defined]  # for `built_of` below

@@ -7,15 +7,18 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.qt.keys import CommandKey, Key, Shape
 from gxreader.qt.side_list import RowKey
 from gxreader.qt.tile import Tile
 from gxreader.qt.window import Window
-from gxreader.theme.sizes import ELDERLY, STANDARD
+from gxreader.theme.sizes import ELDERLY, STANDARD, TERMINAL
 
 SIZES = [(1366, 768), (1920, 1080), (1093, 614), (960, 600)]
-STEPS = [("elderly", step) for step in ELDERLY.ladder] + [("standard", step) for step in STANDARD.ladder]
+FACES = {"elderly": ELDERLY, "standard": STANDARD, "terminal": TERMINAL}
+STEPS = [(mode, step) for mode, face in FACES.items() for step in face.ladder]
+LEAST_KEY = {"elderly": 72, "standard": 40, "terminal": 88}
 
 
 def visible(window: Window, kind: type) -> list:
@@ -73,11 +76,11 @@ def test_nothing_is_clipped_or_overlaps_and_every_key_is_large_enough(
     assert overlaps(window) == []
     for key in visible(window, CommandKey):
         in_strip = key.parentWidget() is window.frame.strip
-        least = (60 if in_strip else 72) if mode == "elderly" else 40
+        least = 60 if in_strip and mode != "standard" else LEAST_KEY[mode]
         assert key.height() >= least, key.text()
         assert key.width() >= least, key.text()
         assert window.rect().contains(on_screen(window, key)), key.text()
-    smallest = 24 if mode == "elderly" else 14
+    smallest = FACES[mode].smallest_text
     for widget in visible(window, QPushButton) + visible(window, QLabel):
         if widget.text():
             assert widget.font().pixelSize() >= smallest, widget.text()
@@ -100,6 +103,27 @@ def test_elderly_mode_has_six_keys_above_seven_below_and_two_page_keys(open_wind
     assert sum(key.left() >= card.right() for key in keys) == 2
 
 
+def test_a_terminal_has_eight_keys_while_reading_and_none_that_leads_away(open_window) -> None:
+    window = open_window(mode="terminal")
+    strip = window.frame.strip
+    keys = [key for key in visible(window, CommandKey) if key.parentWidget() is not strip]
+    assert 6 <= len(keys) <= 8
+    assert all(key.command.in_terminal for key in keys)
+    perform(window.reader, "mode")
+    assert window.reader.appearance.face.id == "terminal"
+
+
+def test_twice_the_dots_make_everything_twice_as_large(open_window, monkeypatch) -> None:
+    monkeypatch.setattr(Window, "logicalDpiY", lambda _window: 192)
+    window = open_window(mode="elderly", text_size=30, size=(3840, 2160))
+    assert clipped_words(window) == []
+    assert overlaps(window) == []
+    assert window.view.document().lastBlock().charFormat().font().pixelSize() == 60
+    for key in visible(window, CommandKey):
+        least = 120 if key.parentWidget() is window.frame.strip else 144
+        assert min(key.height(), key.width()) >= least, key.text()
+
+
 def test_standard_mode_has_at_most_nine_controls_beside_its_lists(open_window) -> None:
     window = open_window(mode="standard")
     controls = [key for key in visible(window, Key) if not isinstance(key, RowKey)]
@@ -107,7 +131,9 @@ def test_standard_mode_has_at_most_nine_controls_beside_its_lists(open_window) -
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize(("mode", "step"), [("elderly", 24), ("elderly", 72), ("standard", 16)])
+@pytest.mark.parametrize(
+    ("mode", "step"), [("elderly", 24), ("elderly", 72), ("standard", 16), ("terminal", 72)]
+)
 @pytest.mark.parametrize("page", [page for page in Page if page is not Page.READING])
 def test_no_screen_clips_its_words(open_window, page: Page, mode: str, step: int, language: str) -> None:
     window = open_window(mode=mode, language=language, text_size=step)

@@ -24,6 +24,7 @@ from gxreader.settings.schema import (
     SHOW_PICTURES,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_STANDARD,
+    TEXT_SIZE_TERMINAL,
     Any,
     Setting,
 )
@@ -41,10 +42,18 @@ READING_SETTINGS: tuple[Any, ...] = (
     SCHEME,
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_ELDERLY,
+    TEXT_SIZE_TERMINAL,
     *MARKING_SETTINGS,
     *SPACING_SETTINGS,
     *AIDS,
 )
+
+
+_TEXT_SIZES = {
+    "standard": TEXT_SIZE_STANDARD,
+    "elderly": TEXT_SIZE_ELDERLY,
+    "terminal": TEXT_SIZE_TERMINAL,
+}
 
 
 class Appearance:
@@ -96,7 +105,7 @@ class Appearance:
 
     @property
     def _text_size_setting(self) -> Setting[int]:
-        return TEXT_SIZE_ELDERLY if self.face.id == "elderly" else TEXT_SIZE_STANDARD
+        return _TEXT_SIZES[self.face.id]
 
     def bigger(self) -> None:
         """One step up the ladder of text sizes."""
@@ -168,7 +177,10 @@ class Appearance:
         self._announcements.say(key, step=new + 1, steps=len(ladder))
 
     def switch_mode(self) -> None:
-        """Into elderly mode, or out of it."""
+        """Into elderly mode, or out of it; a public terminal keeps the face it was given."""
+        if self.face.id == "terminal":
+            self._announcements.say("say.mode-terminal")
+            return
         elderly = self.face.id == "elderly"
         self._settings.set(MODE, "standard" if elderly else "elderly")
         self._announcements.say("say.mode-standard" if elderly else "say.mode-elderly")

@@ -10,19 +10,20 @@ from gxreader.qt.keys import Shape
 from gxreader.qt.look import Look
 
 _PLAY_WIDTH = 230
-_ABOVE = ("back", "smaller", "bigger", "colours", "more", "mode")
-_BEFORE_PLAY = ("previous-sentence",)
-_AFTER_PLAY = ("next-sentence", "slower", "faster", "quieter", "louder")
 
 
 class ElderlyFrame(Frame):
     """The face for weak eyes and unsure hands."""
 
+    above: tuple[str, ...] = ("back", "smaller", "bigger", "colours", "more", "mode")
+    before_play: tuple[str, ...] = ("previous-sentence",)
+    after_play: tuple[str, ...] = ("next-sentence", "slower", "faster", "quieter", "louder")
+
     def __init__(self, reader: Reader) -> None:
         """Lay out the keys."""
         super().__init__(reader)
         self._above = QHBoxLayout()
-        for command_id in _ABOVE:
+        for command_id in self.above:
             self._above.addWidget(self.key(command_id))
         self._pages = QVBoxLayout()
         self._page_keys = [
@@ -34,10 +35,10 @@ class ElderlyFrame(Frame):
         self._middle.addWidget(self.card, 1)
         self._middle.addLayout(self._pages)
         self._below = QHBoxLayout()
-        for command_id in _BEFORE_PLAY:
+        for command_id in self.before_play:
             self._below.addWidget(self.key(command_id))
         self._below.addWidget(self.play_key)
-        for command_id in _AFTER_PLAY:
+        for command_id in self.after_play:
             self._below.addWidget(self.key(command_id))
         self.keys_before = widgets_of(self._above)
         self.keys_after = widgets_of(self._pages) + widgets_of(self._below)
@@ -63,3 +64,11 @@ class ElderlyFrame(Frame):
         width = max(key.sizeHint().width() for key in self._page_keys)
         for key in self._page_keys:
             key.setFixedWidth(width)
+
+
+class TerminalFrame(ElderlyFrame):
+    """The reading screen of a public terminal: eight large keys, for somebody who has never seen them."""
+
+    above = ("back", "smaller", "bigger")
+    before_play = ()
+    after_play = ("quieter", "louder")

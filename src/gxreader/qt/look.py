@@ -56,8 +56,8 @@ class Look(msgspec.Struct, frozen=True):
 
     @property
     def elderly(self) -> bool:
-        """Whether this is the elderly face."""
-        return self.face.id == "elderly"
+        """Whether this is a face for weak eyes and unsure hands: elderly mode's, or a terminal's."""
+        return self.face.id in {"elderly", "terminal"}
 
 
 def look_of(appearance: Appearance, scale: float, width: int) -> Look:

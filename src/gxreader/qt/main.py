@@ -81,7 +81,7 @@ def run(settings: Settings, wish: Wish) -> int:
         reader.opening.open_text(wish.source)
     window.view.setFocus()
     is_bare = not wish.source and wish.work is None and not wish.screenshot
-    if is_bare and settings.get(schema.MODE) == "elderly" and reader.continuing.last() is not None:
+    if is_bare and settings.get(schema.MODE) != "standard" and reader.continuing.last() is not None:
         window.show_page(Page.HOME)  # what was read last is one press away
     QTimer.singleShot(0, _tidy_memory)
     if wish.screenshot:

@@ -34,7 +34,11 @@ KIND = QTextFormat.ObjectTypes.UserObject.value + 1
 SIGN = "\ufffc"  # the one character that stands for an object
 _NUMBER = QTextFormat.Property.UserProperty.value + 1
 _SHARE_OF_VIEW = 0.7
-_LARGEST = {"elderly": 2.0, "print": 0.75}  # times its own size; a pixel of the web is 3/4 of a point
+_LARGEST = {
+    "elderly": 2.0,
+    "terminal": 2.0,
+    "print": 0.75,
+}  # times its own size; a pixel of the web is 3/4 of a point
 _PADDING = 0.6  # of the text size, around words that stand for a picture
 _COARSE = 4_000_000  # pixels: above it, a picture is shrunk in two steps, the first one quickly
 _WORDS = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignCenter.value

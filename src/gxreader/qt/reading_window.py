@@ -15,7 +15,7 @@ from gxreader.model.locator import Locator
 from gxreader.qt import dialogs
 from gxreader.qt.article_view import ArticleView
 from gxreader.qt.big_pointer import BigPointer
-from gxreader.qt.elderly_frame import ElderlyFrame
+from gxreader.qt.elderly_frame import ElderlyFrame, TerminalFrame
 from gxreader.qt.frame import Frame
 from gxreader.qt.hands import HANDS, Dwelling
 from gxreader.qt.heard import Heard
@@ -123,7 +123,8 @@ class ReadingWindow(QWidget):
             from gxreader.qt.focus_frame import FocusFrame
 
             return FocusFrame(self.reader)
-        return ElderlyFrame(self.reader) if mode == "elderly" else StandardFrame(self.reader, self.go_to)
+        large = {"elderly": ElderlyFrame, "terminal": TerminalFrame}
+        return large[mode](self.reader) if mode in large else StandardFrame(self.reader, self.go_to)
 
     def refresh(self) -> None:
         """Show the present state: words, sizes, colours, article."""

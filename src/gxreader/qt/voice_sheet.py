@@ -22,7 +22,7 @@ TILES = (
     ("skips", "marks", "dictionary"),
 )
 _COLUMNS = 12  # a row of three or of four tiles fills them
-_LANGUAGE_WIDTH = 150
+_LANGUAGE_WIDTH = 165
 
 
 class VoiceRow:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from gxreader.theme.schemes import SCHEMES
-from gxreader.theme.sizes import ELDERLY, STANDARD
+from gxreader.theme.sizes import ELDERLY, STANDARD, TERMINAL
 
 Value = TypeVar("Value", str, int, float, bool)
 
@@ -40,7 +40,7 @@ class Setting(msgspec.Struct, Generic[Value], frozen=True):
 LANGUAGE = Setting(
     "language", "", "The language of the interface; empty follows the computer.", choices=("", "zh", "en")
 )
-MODE = Setting("mode", "standard", "The face of the window.", choices=("standard", "elderly"))
+MODE = Setting("mode", "standard", "The face of the window.", choices=("standard", "elderly", "terminal"))
 SCHEME = Setting("scheme", "paper", "The colours.", choices=tuple(SCHEMES))
 TEXT_SIZE_STANDARD = Setting(
     "text-size-standard",
@@ -53,6 +53,12 @@ TEXT_SIZE_ELDERLY = Setting(
     30,
     "The article's text in elderly mode, in pixels at 96 dots an inch.",
     choices=ELDERLY.ladder,
+)
+TEXT_SIZE_TERMINAL = Setting(
+    "text-size-terminal",
+    36,
+    "The article's text on a public terminal, in pixels at 96 dots an inch.",
+    choices=TERMINAL.ladder,
 )
 SPEECH_RATE = Setting("speech-rate", 1.0, "The pace of the voice; 1 is its own.", lowest=0.5, highest=3.0)
 VOLUME = Setting("volume", 1.0, "The volume of the voice, of the computer's own.", lowest=0.0, highest=1.0)
@@ -198,6 +204,7 @@ SETTINGS: tuple[Any, ...] = (
     SCHEME,
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_ELDERLY,
+    TEXT_SIZE_TERMINAL,
     SPEECH_RATE,
     VOLUME,
     SOUND,

@@ -6,7 +6,7 @@ import msgspec
 
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
-    """The sizes of one face: standard or elderly (a terminal will be a third).
+    """The sizes of one face: standard, elderly or that of a public terminal.
 
     `longest_line` is in Chinese glyphs; `interface_least` and `interface_most` bound the size of words on
     keys, which follow the article's size between them; ratios are multiples of the text size.
@@ -72,6 +72,19 @@ ELDERLY = Face(
     longest_line=32,
     line_pitch=1.6,
 )
+TERMINAL = Face(
+    id="terminal",
+    ladder=(30, 36, 42, 48, 60, 72),
+    smallest_text=24,
+    interface_least=26,
+    interface_most=32,
+    key_height=88,
+    key_width=88,
+    gap=16,
+    margin=16,
+    longest_line=28,
+    line_pitch=1.6,
+)
 PRINT = Face(
     id="print",
     ladder=(18, 20, 24, 28, 32, 36, 40, 44, 48),
@@ -86,4 +99,4 @@ PRINT = Face(
     line_pitch=1.6,
     meta_most=18,
 )  # in points
-FACES: dict[str, Face] = {face.id: face for face in (STANDARD, ELDERLY)}
+FACES: dict[str, Face] = {face.id: face for face in (STANDARD, ELDERLY, TERMINAL)}
