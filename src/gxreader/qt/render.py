@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
+from gxreader.app.origin import origin_line
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import (
     Article,
@@ -69,7 +70,7 @@ def written(article: Article, part: int) -> tuple[object, ...]:
         blocks = article.blocks
     else:
         blocks = article.blocks[article.parts[part].start : article.parts[part].stop]
-    head = (article.breadcrumb, article.kicker, article.title, article.subtitle, article.source)
+    head = (article.url, article.breadcrumb, article.kicker, article.title, article.subtitle, article.source)
     return (blocks, *((head, article.author, article.published, article.warnings) if part == 0 else ()))
 
 
@@ -132,8 +133,11 @@ class Renderer:
         ):
             self._leaf(role, text_run(text))
         line = source_line(article, self._messages)
+        origin = origin_line(article, self._messages)
         if line:
-            self._meta(line, self._formats.meta(), ends_head=not article.warnings)
+            self._meta(line, self._formats.meta(), ends_head=not article.warnings and not origin)
+        if origin:
+            self._meta(origin, self._formats.meta(), ends_head=not article.warnings)
         for notice in article.warnings:
             words = self._messages.text(notice.key, **notice.arguments)
             self._new_block(self._formats.notice_block(), self._formats.notice())
