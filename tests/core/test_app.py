@@ -13,6 +13,7 @@ from gxreader.model.units import Units
 from gxreader.resources import path
 from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
+from gxreader.theme.schemes import SCHEMES
 from gxreader.theme.sizes import ELDERLY
 from tests.parts import build_reader, small_article
 
@@ -65,10 +66,10 @@ def test_undo_goes_back_through_every_change_of_look() -> None:
 def test_colours_come_round_to_the_first() -> None:
     built = build_reader()
     seen = set()
-    for _ in schema.SCHEME.choices:
+    for _ in SCHEMES:
         perform(built.reader, "colours")
         seen.add(built.reader.appearance.scheme.id)
-    assert seen == set(schema.SCHEME.choices)
+    assert seen == set(SCHEMES)
     assert built.reader.appearance.scheme.id == schema.SCHEME.default
 
 

@@ -63,7 +63,7 @@ def test_so_many_lines_are_clear_and_the_rest_recedes(open_window, kind, mode):
     assert outside > 30  # it can still be read
 
 
-@pytest.mark.parametrize("scheme", schema.SCHEME.choices)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_crossing_lines_are_seen_on_every_ground(scheme):
     assert ratio(SCHEMES[scheme].accent, SCHEMES[scheme].card) >= LEAST_CONTRAST
 

@@ -16,6 +16,8 @@ from gxreader.settings.schema import (
     LETTER_SPACING,
     LINE_SPACING,
     MODE,
+    OWN_GROUND,
+    OWN_INK,
     PARAGRAPH_SPACING,
     PRINT_TEXT_SIZE,
     REDUCED_MOTION,
@@ -29,7 +31,9 @@ from gxreader.settings.schema import (
     Setting,
 )
 from gxreader.settings.store import Settings
+from gxreader.theme.contrast import ratio
 from gxreader.theme.marking import Marking
+from gxreader.theme.own_colours import inks_on, own_scheme
 from gxreader.theme.schemes import SCHEMES, Scheme
 from gxreader.theme.sizes import FACES, Face
 from gxreader.theme.spacing import spaced
@@ -40,6 +44,8 @@ AIDS: tuple[Any, ...] = (RULER, BIG_CAPTION, CAPTION_SIZE, SHOW_PICTURES, BIG_PO
 READING_SETTINGS: tuple[Any, ...] = (
     MODE,
     SCHEME,
+    OWN_GROUND,
+    OWN_INK,
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_TERMINAL,
@@ -83,7 +89,13 @@ class Appearance:
     @property
     def scheme(self) -> Scheme:
         """The present colours."""
-        return SCHEMES[self._settings.get(SCHEME)]
+        chosen = self._settings.get(SCHEME)
+        return SCHEMES.get(chosen, self.own_scheme)
+
+    @property
+    def own_scheme(self) -> Scheme:
+        """The colours the reader has made."""
+        return own_scheme(self._settings.get(OWN_GROUND), self._settings.get(OWN_INK))
 
     @property
     def marking(self) -> Marking:
@@ -127,12 +139,41 @@ class Appearance:
         self._announcements.say(key, step=new + 1, steps=len(ladder))
 
     def next_scheme(self) -> None:
-        """The next colours in the list; after the last comes the first."""
-        ids = SCHEME.choices
-        new = (ids.index(self.scheme.id) + 1) % len(ids)
-        self._settings.set(SCHEME, ids[new])
-        name = self.messages.text(f"scheme.{ids[new]}")
-        self._announcements.say("say.scheme", name=name, step=new + 1, steps=len(ids))
+        """The next colours in the list; after the last, and after the reader's own, comes the first."""
+        ids = tuple(SCHEMES)
+        present = self.scheme.id
+        self.choose_scheme(ids[(ids.index(present) + 1) % len(ids)] if present in ids else ids[0])
+
+    def choose_scheme(self, scheme: str) -> None:
+        """Read in the colours of a name; `own` are the reader's."""
+        self._settings.set(SCHEME, scheme)
+        ids = tuple(SCHEMES)
+        if scheme in ids:
+            name = self.messages.text(f"scheme.{scheme}")
+            self._announcements.say("say.scheme", name=name, step=ids.index(scheme) + 1, steps=len(ids))
+        else:
+            self._say_own()
+
+    def next_ground(self) -> None:
+        """Another ground for the reader's own colours; the ink stays if it can be read there."""
+        grounds = OWN_GROUND.choices
+        new = grounds[(grounds.index(self._settings.get(OWN_GROUND)) + 1) % len(grounds)]
+        self._settings.set(OWN_GROUND, new)
+        inks = inks_on(new)
+        if self._settings.get(OWN_INK) not in inks:
+            self._settings.set(OWN_INK, inks[0])
+        self.choose_scheme("own")
+
+    def next_ink(self) -> None:
+        """Another ink for the reader's own colours, of those that can be read on their ground."""
+        inks, present = inks_on(self._settings.get(OWN_GROUND)), self._settings.get(OWN_INK)
+        new = inks[(inks.index(present) + 1) % len(inks)] if present in inks else inks[0]
+        self._settings.set(OWN_INK, new)
+        self.choose_scheme("own")
+
+    def _say_own(self) -> None:
+        own = self.own_scheme
+        self._announcements.say("say.scheme-own", contrast=f"{ratio(own.ink, own.card):.1f}")
 
     def choose_mark_style(self, style: str) -> None:
         """Mark what is heard in one of the ways."""

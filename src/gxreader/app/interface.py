@@ -24,6 +24,7 @@ class Page(StrEnum):
     VOICES = "voices"
     OUTLINE = "outline"
     SEE = "see"
+    COLOURS = "colours"
     HANDS = "hands"
     MARKS = "marks"
     SKIPS = "skips"

@@ -105,7 +105,6 @@ READING = (
         group=Group.SEE,
         shortcuts=("Ctrl+B",),
         needs_article=True,
-        on_more=True,
     ),
     Command(
         id="caption-smaller",

@@ -13,7 +13,7 @@ from gxreader.qt.plain_label import plain_label
 from gxreader.qt.sheet import Sheet
 from gxreader.qt.tile import Tile
 
-_COLUMNS = 4
+_COLUMNS = 5
 _SAMPLE_SIZE = 30  # pixels, at most: the sample shows the spacing
 
 
@@ -27,10 +27,12 @@ class SeeSheet(Sheet):
         "letter-spacing",
         "paragraph-spacing",
         "column-width",
+        "colour-choice",
         "pictures",
         "ruler",
         "big-pointer",
         "motion",
+        "caption-screen",
     )
 
     def __init__(self, reader: Reader) -> None:

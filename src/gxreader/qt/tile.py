@@ -14,6 +14,7 @@ from gxreader.qt.look import Look
 
 _HIGHEST, _HIGHEST_STANDARD = 200, 112  # a larger tile would only be emptier
 _BESIDE_ICON = 14
+_MAY_BREAK = "\u200b"  # where Chinese words may be parted; elsewhere a break would tear them
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -104,7 +105,16 @@ class Tile(CommandKey):
         if look is None:
             return QRect()
         metrics = QFontMetrics(look.font(size, bold=True))
-        return metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, self.text())
+        return metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, self._written(metrics, width))
+
+    def _written(self, metrics: QFontMetrics, width: int) -> str:
+        """The words, with a new line where they may be parted, if they do not stand on one."""
+        words = self.text()
+        return (
+            words
+            if metrics.horizontalAdvance(words) <= width
+            else words.replace(f"{_MAY_BREAK} ", _MAY_BREAK).replace(_MAY_BREAK, "\n")
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, words and note as one group, the whole of it centred from top to bottom."""
@@ -131,7 +141,8 @@ class Tile(CommandKey):
             painter.drawPixmap(padding, (self.height() - side) // 2, self._pixmap(side, icon_ink))
         painter.setPen(QColor(ink))
         painter.setFont(words_font)
-        painter.drawText(QRect(left, top, width, words_height), _WRAP, self.text())
+        written = self._written(QFontMetrics(words_font), width)
+        painter.drawText(QRect(left, top, width, words_height), _WRAP, written)
         painter.setPen(QColor(ink if self.primary else look.scheme.secondary))
         painter.setFont(note_font)
         painter.drawText(QRect(left, top + words_height, width, note_height), _WRAP, note)

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from gxreader.theme.own_colours import GROUNDS, INKS
 from gxreader.theme.schemes import SCHEMES
 from gxreader.theme.sizes import ELDERLY, STANDARD, TERMINAL
 
@@ -41,7 +42,9 @@ LANGUAGE = Setting(
     "language", "", "The language of the interface; empty follows the computer.", choices=("", "zh", "en")
 )
 MODE = Setting("mode", "standard", "The face of the window.", choices=("standard", "elderly", "terminal"))
-SCHEME = Setting("scheme", "paper", "The colours.", choices=tuple(SCHEMES))
+SCHEME = Setting("scheme", "paper", "The colours.", choices=(*SCHEMES, "own"))
+OWN_GROUND = Setting("own-ground", "cream", "The ground of the reader's own colours.", choices=tuple(GROUNDS))
+OWN_INK = Setting("own-ink", "black", "The ink of the reader's own colours.", choices=tuple(INKS))
 TEXT_SIZE_STANDARD = Setting(
     "text-size-standard",
     18,
@@ -202,6 +205,8 @@ SETTINGS: tuple[Any, ...] = (
     LANGUAGE,
     MODE,
     SCHEME,
+    OWN_GROUND,
+    OWN_INK,
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_TERMINAL,
