@@ -23,6 +23,7 @@ class Page(StrEnum):
     VOICE = "voice"
     VOICES = "voices"
     OUTLINE = "outline"
+    PICTURE = "picture"
     SEE = "see"
     COLOURS = "colours"
     HANDS = "hands"

@@ -20,6 +20,7 @@ from gxreader.app.taking_sound import TakingSound
 from gxreader.app.undoing import Undoing
 from gxreader.app.voices import Voices
 from gxreader.errors import ReaderError
+from gxreader.model.article import Picture
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import BIG_CAPTION, PRINT_TEXT_SIZE, RULER
 from gxreader.settings.store import Settings
@@ -63,6 +64,7 @@ class Reader:
         self.pointing = Pointing(session, settings, appearance, announcements, listening, self.voices)
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
+        self.picture: Picture | None = None  # what the magnifier shows
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
         opening.loading_changed.connect(self._make_way)
         listening.state_changed.connect(self._note_place)
@@ -205,6 +207,11 @@ class Reader:
         """Show a code for the phone: of the open article, or of another address."""
         self.phone_address = address
         self.interface.show_page(Page.PHONE)
+
+    def look_at(self, picture: Picture) -> None:
+        """Show a picture of the article as large as wished."""
+        self.picture = picture
+        self.interface.show_page(Page.PICTURE)
 
     def browse(self) -> None:
         """Open in the computer's own browser what only a browser can open."""

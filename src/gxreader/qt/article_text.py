@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
 from gxreader.i18n.messages import Messages
-from gxreader.model.article import Article
+from gxreader.model.article import Article, Picture
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.qt.column import fit_column
@@ -116,6 +116,13 @@ class ArticleText(ReadingText):
         if position < 0 or is_picture(self.document().findBlock(position)):
             return None
         return self.place_of(position)
+
+    def picture_at(self, position: int) -> Picture | None:
+        """The picture at one of the document's positions, if there is one that can be seen."""
+        block = self.document().findBlock(position)
+        if self._keeper is None or not is_picture(block):
+            return None
+        return self._keeper.picture_at(block.position())
 
     def cursor_for(self, place: Locator) -> QTextCursor | None:
         """A cursor that selects a place, or None if another part holds it."""

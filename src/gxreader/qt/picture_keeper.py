@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from gxreader.app.pictures import Pictures
 from gxreader.i18n.messages import Messages
+from gxreader.model.article import Picture
 from gxreader.qt.column import column_margin
 from gxreader.qt.document import ArticleDocument
 from gxreader.qt.formats import Formats
@@ -71,6 +72,12 @@ class PictureKeeper:
     def forget(self) -> None:
         """A document without pictures is about to be written."""
         self._object = None
+
+    def picture_at(self, position: int) -> Picture | None:
+        """The picture at a position of the document, unless it will not come."""
+        placed = self._object.placed if self._object is not None else []
+        found = next((picture for start, picture in placed if start == position), None)
+        return None if found is None or self.is_broken(found.url) else found
 
     def laid_out(self) -> None:
         """The document has been written: its first pictures are wanted now."""

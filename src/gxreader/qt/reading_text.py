@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit
 
+from gxreader.model.article import Picture
 from gxreader.model.locator import Locator
 from gxreader.qt.document import link_at
 
@@ -22,6 +23,7 @@ class ReadingText(QTextEdit):
 
     place_chosen = Signal(Locator)
     link_chosen = Signal(str)
+    picture_chosen = Signal(object)  # a model.article.Picture
     selecting = Signal(bool)  # whether text is selected, once the hand has let go
     menu_wanted = Signal(QPoint)  # where on the screen
 
@@ -59,6 +61,10 @@ class ReadingText(QTextEdit):
 
     def place_of(self, _position: int) -> Locator | None:
         """The place at one of the document's positions."""
+        raise NotImplementedError
+
+    def picture_at(self, _position: int) -> Picture | None:
+        """The picture at one of the document's positions, if there is one that can be seen."""
         raise NotImplementedError
 
     def place_at(self, _point: QPoint) -> Locator | None:
@@ -129,15 +135,38 @@ class ReadingText(QTextEdit):
             self.turn_page(step)
             return
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            position = self.textCursor().position()
-            link = link_at(self.document(), position)
-            self.link_chosen.emit(link) if link else self._choose(self.place_of(position))
+            self._choose_at(self.textCursor().position())
             return
         if event.key() in _CARET_KEYS:
             self.touched()
             self._menu_place = None
             self.setCursorWidth(CARET_WIDTH)  # the keyboard moves a caret, so it is shown
         super().keyPressEvent(event)
+
+    def _choose_at(self, position: int) -> None:
+        """The keyboard chooses what stands at a position."""
+        link, picture = link_at(self.document(), position), self.picture_at(position)
+        if link:
+            self.link_chosen.emit(link)
+        elif picture is not None:
+            self.picture_chosen.emit(picture)
+        else:
+            self._choose(self.place_of(position))
+
+    def _choose_under(self, point: QPoint) -> None:
+        """A click chooses what lies under a point of the viewport."""
+        link, picture = self.anchorAt(point), self._picture_under(point)
+        if link:
+            self.link_chosen.emit(link)
+        elif picture is not None:
+            self.picture_chosen.emit(picture)
+        else:
+            self._choose(self.place_at(point))
+
+    def _picture_under(self, point: QPoint) -> Picture | None:
+        inside = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(inside, Qt.HitTestAccuracy.ExactHit)
+        return self.picture_at(position) if position >= 0 else None
 
     def _choose(self, place: Locator | None) -> None:
         if place is not None:
@@ -151,11 +180,12 @@ class ReadingText(QTextEdit):
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over links: they can be pressed."""
+        """A hand over links and pictures: they can be pressed."""
         if not (self._is_pressed and self._trembles(event.position().toPoint())):
             super().mouseMoveEvent(event)
-        over_link = bool(self.anchorAt(event.position().toPoint()))
-        shape = Qt.CursorShape.PointingHandCursor if over_link else Qt.CursorShape.IBeamCursor
+        point = event.position().toPoint()
+        can_be_chosen = bool(self.anchorAt(point)) or self._picture_under(point) is not None
+        shape = Qt.CursorShape.PointingHandCursor if can_be_chosen else Qt.CursorShape.IBeamCursor
         if self.viewport().cursor().shape() is not shape:
             self.viewport().setCursor(shape)
 
@@ -170,8 +200,7 @@ class ReadingText(QTextEdit):
         pressed, self._pressed = self._pressed, QPoint()
         self._tell_selection()
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
-            link = self.anchorAt(pressed)
-            self.link_chosen.emit(link) if link else self._choose(self.place_at(pressed))
+            self._choose_under(pressed)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu: at the pointer, or, with the menu key, at the caret or the first line."""

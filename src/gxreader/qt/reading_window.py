@@ -95,6 +95,7 @@ class ReadingWindow(QWidget):
         reader.finding.hit_changed.connect(self.view.show_hit)
         self.view.moved.connect(self._reader_moved)
         self.view.link_chosen.connect(self._follow)
+        self.view.picture_chosen.connect(reader.look_at)
         reader.session.place_changed.connect(self._place_changed)
         self.view.place_chosen.connect(reader.listening.read_from)
         self.view.scrolled.connect(self._tell_status)

@@ -27,7 +27,7 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return CaptionScreen(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
         return _listening_sheet(page, reader)
-    if page in {Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS}:
+    if page in {Page.PICTURE, Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS}:
         return _looking_sheet(page, reader)
     if page is Page.HELP:
         from gxreader.qt.help_sheet import HelpSheet
@@ -43,6 +43,10 @@ def _looking_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.outline_sheet import OutlineSheet
 
         return OutlineSheet(reader)
+    if page is Page.PICTURE:
+        from gxreader.qt.picture_sheet import PictureSheet
+
+        return PictureSheet(reader)
     if page is Page.COLOURS:
         from gxreader.qt.colours_sheet import ColoursSheet
 
