@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.loading import Loading, Opened
 from gxreader.app.ways import Failure
@@ -386,6 +387,23 @@ def test_a_link_to_a_note_is_harmless(open_window) -> None:
     window.view.link_chosen.emit("#note1")
     assert built_of(window).said[-1].key == "say.link-within"
     assert window.page() is Page.READING
+
+
+def test_a_note_opens_and_the_way_back_leads_to_its_mark(open_window) -> None:
+    blocks = [Paragraph((Run("老船工今年七十岁"), Run("[1]", link="#n1"), Run("，还在摆渡。")))]
+    blocks += [Paragraph((Run(f"第{number}天。" + "山水" * 60 + "。"),)) for number in range(40)]
+    window = open_window(small_article(blocks=(*blocks, Paragraph((Run("[1] 见县志。"),)))))
+    view = window.view
+    window.view.link_chosen.emit("#n1")
+    last = window.reader.session.units[len(window.reader.session.units) - 1]
+    shown = view.cursorRect(view.cursor_for(Locator(last.index)))
+    assert view.viewport().rect().contains(shown.center())
+    assert built_of(window).said[-1].remedy == "back"
+    perform(window.reader, "back")
+    assert view.verticalScrollBar().value() == 0
+    assert built_of(window).said[-1].key == "say.back-from-note"
+    perform(window.reader, "back")
+    assert window.page() is Page.HOME
 
 
 # The end

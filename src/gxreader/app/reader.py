@@ -11,6 +11,7 @@ from gxreader.app.finding import Finding
 from gxreader.app.interface import Interface, Page
 from gxreader.app.listening import Listening
 from gxreader.app.loading import Loading
+from gxreader.app.notes import Notes
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
 from gxreader.app.pointing import Pointing
@@ -55,6 +56,7 @@ class Reader:
         self.pictures = pictures
         self.continuing = opening.continuing
         self.undoing = Undoing(settings, announcements)
+        self.notes = Notes(session, announcements)
         self.finding = Finding(session, announcements)
         self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)
         self.voices = Voices(settings, announcements, opening.tasks, listening)
@@ -108,6 +110,8 @@ class Reader:
             self.opening.cancel()
         elif self.interface.leave_page():
             return
+        elif (place := self.notes.back()) is not None:
+            self.interface.go_to(place)
         elif self.session.can_go_back:
             self.session.back()
             self.announcements.say("say.went-back")

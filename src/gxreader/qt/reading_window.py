@@ -202,6 +202,10 @@ class ReadingWindow(QWidget):
     def _follow(self, link: str) -> None:
         """Open a link; the way back leads to what was in sight, though the voice may be elsewhere."""
         place = self.view.first_visible_place()
+        note = self.reader.notes.follow(link, place or self.reader.session.place)
+        if note is not None:
+            self.view.show_hit(note)
+            return
         if place is not None and self.reader.listening.is_active:
             self.reader.session.move_to(place)
         self.reader.opening.follow(link)
