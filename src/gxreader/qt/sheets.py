@@ -27,6 +27,10 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return CaptionScreen(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
         return _listening_sheet(page, reader)
+    if page is Page.DESCRIBE:
+        from gxreader.qt.describe_sheet import DescribeSheet
+
+        return DescribeSheet(reader)
     if page is Page.HELP:
         from gxreader.qt.help_sheet import HelpSheet
 

@@ -147,6 +147,14 @@ OLD_SERVERS = Setting(
     " checked all the same.",
 )
 PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
+FIRST_RUN_DONE = Setting(
+    "first-run-done", default=False, description="Whether the questions of the first start were answered."
+)
+SHORTCUTS = Setting(
+    "shortcuts",
+    "",
+    "The keys that differ from the table of commands, as JSON: the keys of each such command.",
+)
 WINDOW_WIDTH = Setting("window-width", 1280, "The window's width in pixels.", lowest=640, highest=16000)
 WINDOW_HEIGHT = Setting("window-height", 800, "The window's height in pixels.", lowest=480, highest=16000)
 WINDOW_MAXIMISED = Setting(
@@ -192,6 +200,8 @@ SETTINGS: tuple[Any, ...] = (
     KEEP_COPIES,
     OLD_SERVERS,
     PRINT_TEXT_SIZE,
+    FIRST_RUN_DONE,
+    SHORTCUTS,
     WINDOW_WIDTH,
     WINDOW_HEIGHT,
     WINDOW_MAXIMISED,
