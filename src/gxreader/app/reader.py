@@ -30,6 +30,7 @@ from gxreader.speech.state import PlayerState
 if TYPE_CHECKING:
     from gxreader.app.desktop_presence import DesktopPresence
 
+HEARD_PAGES = frozenset({Page.DESCRIBE})  # made to be heard, whether prompts are wished for or not
 LONGEST_WORD = 20  # characters of a selection that can be a word
 LONGEST_SEARCH = 40  # characters somebody looks for; more is a text
 
@@ -65,6 +66,7 @@ class Reader:
         )
         self.pointing = Pointing(session, settings, appearance, announcements, listening, self.voices)
         self.describing = Describing(self)
+        self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.typed = ""  # what was typed last where an address was expected

@@ -108,6 +108,7 @@ class Window(ReadingWindow):
             self.view.setFocus()
         else:
             self.screens.show_sheet()
+            self._pointer.arrived(self.screens.title())
 
     def page(self) -> Page:
         """The screen that is shown."""

@@ -99,7 +99,10 @@ POINT_AND_READ = Setting(
     "point-and-read", default=False, description="Whether the sentence or key that is pointed at is spoken."
 )
 VOICE_PROMPTS = Setting(
-    "voice-prompts", default=False, description="Whether what the program answers is spoken as well."
+    "voice-prompts",
+    "elderly",
+    "Where keys, states and what the program answers are spoken: in elderly mode, everywhere, or nowhere.",
+    choices=("elderly", "on", "off"),
 )
 RULER = Setting(
     "ruler",
