@@ -33,7 +33,10 @@ def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def open_window(qtbot) -> Iterator[Opener]:
-    """Opens a window on an article in a mode, language, scheme and size; `parts` are for its reader."""
+    """Opens a window on an article in a mode, language, scheme and size; `parts` are for its reader.
+
+    Nothing is spoken besides the article, unless `prompts` are wished for: each test hears one thing.
+    """
     opened: list[Window] = []
 
     def make(
@@ -43,6 +46,7 @@ def open_window(qtbot) -> Iterator[Opener]:
         language: str = "zh",
         scheme: str = "paper",
         text_size: int | None = None,
+        prompts: str = "off",
         size: tuple[int, int] = (1366, 768),
         **parts: Any,
     ) -> Window:
@@ -51,6 +55,7 @@ def open_window(qtbot) -> Iterator[Opener]:
         settings.set(schema.MODE, mode)
         settings.set(schema.LANGUAGE, language)
         settings.set(schema.SCHEME, scheme)
+        settings.set(schema.VOICE_PROMPTS, prompts)
         if text_size is not None:
             ladders = {
                 "standard": schema.TEXT_SIZE_STANDARD,

@@ -157,6 +157,7 @@ def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int
         Page.MARKS,
         Page.SKIPS,
         Page.DICTIONARY,
+        Page.DESCRIBE,
     ):
         window.show_page(page)
         least = window.screens.sheet(page).minimumSizeHint()

@@ -168,6 +168,13 @@ _OPEN = (
         on_more=True,
     ),
     Command(
+        id="find-typed",
+        icon="search",
+        run=Reader.find_typed,
+        group=Group.OPEN,
+        needs_article=True,
+    ),
+    Command(
         id="welcome",
         icon="newspaper",
         run=lambda reader: reader.opening.welcome(),
@@ -286,6 +293,20 @@ _PROGRAM = (
         group=Group.PROGRAM,
         shortcuts=("F1",),
         on_more=True,
+    ),
+    Command(
+        id="describe",
+        icon="circle-question-mark",
+        run=lambda reader: reader.describing.switch(),
+        group=Group.PROGRAM,
+        shortcuts=("Shift+F1",),
+        label=lambda reader: "command.describe.leave" if reader.describing.is_on else "command.describe",
+    ),
+    Command(
+        id="read-help",
+        icon="volume-2",
+        run=Reader.read_help,
+        group=Group.PROGRAM,
     ),
     Command(
         id="quit",

@@ -32,6 +32,7 @@ class Page(StrEnum):
     BLACK = "black"
     CAPTION = "caption"
     DICTIONARY = "dictionary"
+    DESCRIBE = "describe"
 
 
 class Interface(Protocol):

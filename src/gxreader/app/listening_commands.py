@@ -149,7 +149,7 @@ LISTEN = (
         run=lambda reader: reader.pointing.switch_prompts(),
         group=Group.LISTEN,
         shortcuts=("Ctrl+Shift+A",),
-        label=lambda reader: "command.prompts.on" if reader.pointing.is_prompting else "command.prompts",
+        label=lambda reader: "command.prompts.on" if reader.pointing.has_prompts else "command.prompts",
     ),
     Command(
         id="clear-hearing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from gxreader.load.reference import Reference  # loading is imported when something is loaded, not before
 
 WELCOME_URL = "gxreader:welcome"
+HOW_TO_URL = "gxreader:help"
 
 
 class Opening:
@@ -59,6 +61,8 @@ class Opening:
         self.continuing = continuing
         self._appearance = appearance
         self._announcements = announcements
+        # What the program says of itself, by address; more is added where more is known of the program.
+        self.own_articles: dict[str, Callable[[str], Article]] = {WELCOME_URL: welcome_article}
         self._named = ""  # the path or address of what is being opened; empty for text
         self._ticket = 0
         self._cancel: CancelToken | None = None
@@ -144,7 +148,11 @@ class Opening:
 
     def open(self, reference: Reference) -> None:
         """Load a reference elsewhere and show it; a later wish makes this one void."""
-        self._open(Choice(reference))
+        own = self.own_articles.get(f"gxreader:{reference.value}") if reference.kind == "sample" else None
+        if own is not None:
+            self.show(own(self._appearance.language))
+        else:
+            self._open(Choice(reference))
 
     def _open(self, choice: Choice) -> None:
         self._ticket += 1
@@ -269,11 +277,16 @@ class Opening:
         """Open the welcome article in the interface's language; it is small and at once there."""
         self.show(welcome_article(self._appearance.language))
 
+    def how_to(self) -> None:
+        """Open the article on how to use the program."""
+        self.show(self.own_articles[HOW_TO_URL](self._appearance.language))
+
     def follow_language(self) -> None:
-        """Swap the welcome article for its twin after a switch of language, keeping the place."""
+        """Swap an article of the program's own for its twin after a switch of language, keeping the place."""
         article = self._session.article
-        if article is not None and article.url == WELCOME_URL:
-            self._session.replace(welcome_article(self._appearance.language))
+        own = self.own_articles.get(article.url) if article is not None else None
+        if own is not None:
+            self._session.replace(own(self._appearance.language))
 
     def show(self, article: Article, units: Units | None = None) -> None:
         """Show an article that is at hand, and say so."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
+from gxreader.app.describing import Describing
 from gxreader.app.extracts import read_selection
 from gxreader.app.finding import Finding
 from gxreader.app.interface import Interface, Page
@@ -17,6 +18,7 @@ from gxreader.app.pictures import Pictures
 from gxreader.app.pointing import Pointing
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
+from gxreader.app.shortcuts import Shortcuts
 from gxreader.app.taking_sound import TakingSound
 from gxreader.app.undoing import Undoing
 from gxreader.app.voices import Voices
@@ -30,7 +32,9 @@ from gxreader.speech.state import PlayerState
 if TYPE_CHECKING:
     from gxreader.app.desktop_presence import DesktopPresence
 
+HEARD_PAGES = frozenset({Page.DESCRIBE})  # made to be heard, whether prompts are wished for or not
 LONGEST_WORD = 20  # characters of a selection that can be a word
+LONGEST_SEARCH = 40  # characters somebody looks for; more is a text
 
 
 class Reader:
@@ -58,15 +62,19 @@ class Reader:
         self.undoing = Undoing(settings, announcements)
         self.notes = Notes(session, announcements)
         self.finding = Finding(session, announcements)
+        self.shortcuts = Shortcuts(settings, appearance, announcements)
         self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)
         self.voices = Voices(settings, announcements, opening.tasks, listening)
         self.pronouncing = Pronouncing(
             appearance, announcements, opening.tasks, self.voices, kept=settings.is_kept
         )
         self.pointing = Pointing(session, settings, appearance, announcements, listening, self.voices)
+        self.describing = Describing(self)
+        self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.picture: Picture | None = None  # what the magnifier shows
+        self.typed = ""  # what was typed last where an address was expected
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
         opening.loading_changed.connect(self._make_way)
         listening.state_changed.connect(self._note_place)
@@ -237,3 +245,25 @@ class Reader:
             return
         if not self.opening.open_if_reference(text):
             self.finding.find(text)
+
+    def enter_to_open(self, text: str) -> None:
+        """The same where no article is in sight: other words are answered with what can be done with them."""
+        self.typed = text.strip()
+        if not self.typed or self.opening.open_if_reference(self.typed):
+            return
+        if len(self.typed) > LONGEST_SEARCH:
+            self.announcements.offer("say.not-an-address-but-text", "paste")
+        elif self.is_at_work:
+            self.announcements.offer("say.not-an-address-but-words", "find-typed", words=self.typed)
+        else:
+            self.announcements.offer("say.not-an-address", "help", words=self.typed)
+
+    def find_typed(self) -> None:
+        """Find what was typed in the open article, and show it there."""
+        self.interface.show_page(Page.READING)
+        self.finding.find(self.typed)
+
+    def read_help(self) -> None:
+        """Open the article on how to use the program, and read it aloud."""
+        self.opening.how_to()
+        self.listening.read_from(Locator(0))

@@ -11,12 +11,13 @@ from gxreader.app.appearance import Appearance
 from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
 from gxreader.app.listening import Listening
-from gxreader.app.opening import Opening
+from gxreader.app.opening import HOW_TO_URL, Opening
 from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
 from gxreader.app.reader import Reader
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
+from gxreader.model.article import Article
 from gxreader.settings.schema import KEEP_COPIES
 from gxreader.settings.store import Settings
 
@@ -55,5 +56,13 @@ def build(
     listening = Listening(session, settings, announcements, tasks, make_player)
     pictures = Pictures(session, works, tasks, prepare)
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
+    opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)
     reader.presence = DesktopPresence(reader, tasks)  # seen by nobody before its `start`
     return reader
+
+
+def _how_to(reader: Reader, language: str) -> Article:
+    """Made of the table of commands, which is not needed to build the reader."""
+    from gxreader.app.how_to import how_to_article
+
+    return how_to_article(reader, language)

@@ -14,6 +14,7 @@ from gxreader.settings.schema import (
     HOLD_TO_CLICK,
     POINT_AND_READ,
     PRINT_TEXT_SIZE,
+    SHORTCUTS,
     VOICE_PROMPTS,
     Any,
 )
@@ -28,6 +29,7 @@ UNDOABLE: tuple[Any, ...] = (
     CLICK_GUARD,
     HOLD_TO_CLICK,
     DWELL_CLICK,
+    SHORTCUTS,
 )
 BURST_SECONDS = 0.7  # a held or trembling key presses again so soon; a second thought comes later
 _STEPS = 50

@@ -115,9 +115,7 @@ class HomeSheet(Sheet):
         self.back.setVisible(article is not None)
 
     def _enter(self) -> None:
-        text = self.address.text().strip()
-        if text:
-            self.reader.opening.open_text(text)
+        self.reader.enter_to_open(self.address.text())
 
     def entered(self) -> None:
         """The keyboard starts at what was read last, or at the field."""

@@ -46,7 +46,7 @@ class HelpSheet(Sheet):
     """Every command: its words, what it does, its keys."""
 
     title_key = "command.help"
-    corner_commands = ("page-up", "page-down")
+    corner_commands = ("read-help", "page-up", "page-down")
 
     def __init__(self, reader: Reader) -> None:
         """Make the text."""
@@ -85,7 +85,7 @@ class HelpSheet(Sheet):
             self._write(cursor, look, words.text(f"ui.group.{group.value}"), heading=True)
             for command in COMMANDS.values():
                 if command.group is group:
-                    keys = " / ".join(command.shortcuts)
+                    keys = " / ".join(self.reader.shortcuts.of(command.id))
                     name = words.text(f"command.{command.id}").replace("\u200b", "")
                     self._write(cursor, look, f"{name}　{keys}" if keys else name, bold=True)
                     self._write(cursor, look, command.help(self.reader))

@@ -14,6 +14,7 @@ from gxreader.app.reader import Reader
 if TYPE_CHECKING:
     from gxreader.qt.article_view import ArticleView
 
+REACHED_MS = 150
 REST_MS = 450  # a pointer that only passes over something does not point at it
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
@@ -37,6 +38,10 @@ class Pointer(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(lambda: self.point_at(QCursor.pos()))
+        self._reached = QTimer(self)
+        self._reached.setSingleShot(True)
+        self._reached.setInterval(REACHED_MS)
+        self._reached.timeout.connect(self._tell_focus)
         reader.announcements.made.connect(self._answered)
 
     def refresh(self) -> None:
@@ -50,6 +55,7 @@ class Pointer(QObject):
             return
         self._watching = watching
         self._rest.stop()
+        self._reached.stop()
         self._last = None
         if watching:
             self._view.viewport().setMouseTracking(True)
@@ -66,7 +72,7 @@ class Pointer(QObject):
         elif isinstance(event, QFocusEvent) and isinstance(watched, QWidget):
             by_keyboard = event.gotFocus() and event.reason() in _BY_KEYBOARD
             if by_keyboard and self._window.isAncestorOf(watched):
-                self._tell(watched)
+                self._reached.start()  # of many keys passed with Tab held down, the last is told
         return super().eventFilter(watched, event)
 
     def point_at(self, point: QPoint) -> None:
@@ -84,9 +90,22 @@ class Pointer(QObject):
 
     def _answered(self, announcement: Announcement) -> None:
         """The program has said something on screen."""
-        if self._reader.pointing.is_prompting and announcement.key and not QAccessible.isActive():
-            messages = self._reader.appearance.messages
-            self._reader.pointing.words(messages.text(announcement.key, **announcement.arguments))
+        if announcement.key:
+            self._reached.stop()  # the answer is what is spoken
+        if not QAccessible.isActive():
+            self._reader.pointing.answer(announcement)
+
+    def arrived(self, title: str) -> None:
+        """Another screen has come to the front."""
+        self._last = None
+        if self._reader.pointing.is_prompting and not QAccessible.isActive():
+            self._reader.pointing.words(title)
+
+    def _tell_focus(self) -> None:
+        """Speak what the keyboard has come to rest on."""
+        widget = QApplication.focusWidget()
+        if widget is not None and self._window.isAncestorOf(widget):
+            self._tell(widget)
 
     def _tell(self, widget: QWidget) -> None:
         """Speak the words of a widget, once while it is pointed at."""
@@ -98,5 +117,7 @@ class Pointer(QObject):
         elif isinstance(widget, (QAbstractButton, QLineEdit)):
             help_words = widget.accessibleDescription()
             name = widget.accessibleName()
+            if isinstance(widget, QAbstractButton) and widget.isChecked():
+                name = self._reader.appearance.messages.text("ui.chosen", name=name)
             stop = "。" if self._reader.appearance.language == "zh" else ". "
             self._reader.pointing.words(f"{name}{stop}{help_words}" if help_words else name)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
 from gxreader.qt.look import Look
-from gxreader.qt.sheet import Screen
+from gxreader.qt.sheet import Screen, Sheet
 from gxreader.qt.sheets import make_sheet
 
 
@@ -36,6 +36,11 @@ class Screens(QStackedWidget):
             self._sheets[page] = make_sheet(page, self._reader)
             self.addWidget(self._sheets[page])
         return self._sheets[page]
+
+    def title(self) -> str:
+        """What stands above the present screen; empty where nothing does."""
+        sheet = self.sheet(self.page)
+        return sheet.title.text() if isinstance(sheet, Sheet) else ""
 
     def refresh(self) -> None:
         """Show the present state on the screen that is shown, where that is not the reading screen."""

@@ -29,6 +29,14 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return _listening_sheet(page, reader)
     if page in {Page.PICTURE, Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS}:
         return _looking_sheet(page, reader)
+    return _program_sheet(page, reader)
+
+
+def _program_sheet(page: Page, reader: Reader) -> Screen:
+    if page is Page.DESCRIBE:
+        from gxreader.qt.describe_sheet import DescribeSheet
+
+        return DescribeSheet(reader)
     if page is Page.HELP:
         from gxreader.qt.help_sheet import HelpSheet
 

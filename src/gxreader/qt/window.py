@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from gxreader.app.commands import COMMANDS, perform
+from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
@@ -41,15 +41,27 @@ class Window(ReadingWindow):
         self._was_maximised = False
         self._filled_for_screen = False
         self.setAcceptDrops(True)
+        self._shortcuts: list[QShortcut] = []
         self._add_shortcuts()
+        reader.settings.changed.connect(self._shortcuts_changed)
         reader.attach(self)
 
     def _add_shortcuts(self) -> None:
-        for command in COMMANDS.values():
-            for keys in command.shortcuts:
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.setAutoRepeat(command.id in _REPEATED)
-                shortcut.activated.connect(partial(self._by_keyboard, command.id))
+        """Let every command answer to its keys, as the reader has set them."""
+        for command_id, keys in self.reader.shortcuts.all.items():
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setAutoRepeat(command_id in _REPEATED)
+                shortcut.activated.connect(partial(self._by_keyboard, command_id))
+                self._shortcuts.append(shortcut)
+
+    def _shortcuts_changed(self, setting: str) -> None:
+        if setting == schema.SHORTCUTS.key:
+            for shortcut in self._shortcuts:
+                shortcut.setEnabled(False)
+                shortcut.deleteLater()
+            self._shortcuts.clear()
+            self._add_shortcuts()
 
     def _by_keyboard(self, command_id: str) -> None:
         if command_id in _REPEATED or HANDS.admits_again(command_id):
@@ -103,6 +115,7 @@ class Window(ReadingWindow):
             self.view.setFocus()
         else:
             self.screens.show_sheet()
+            self._pointer.arrived(self.screens.title())
 
     def page(self) -> Page:
         """The screen that is shown."""

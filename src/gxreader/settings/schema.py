@@ -108,7 +108,10 @@ POINT_AND_READ = Setting(
     "point-and-read", default=False, description="Whether the sentence or key that is pointed at is spoken."
 )
 VOICE_PROMPTS = Setting(
-    "voice-prompts", default=False, description="Whether what the program answers is spoken as well."
+    "voice-prompts",
+    "elderly",
+    "Where keys, states and what the program answers are spoken: in elderly mode, everywhere, or nowhere.",
+    choices=("elderly", "on", "off"),
 )
 RULER = Setting(
     "ruler",
@@ -193,6 +196,14 @@ OLD_SERVERS = Setting(
     " checked all the same.",
 )
 PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
+FIRST_RUN_DONE = Setting(
+    "first-run-done", default=False, description="Whether the questions of the first start were answered."
+)
+SHORTCUTS = Setting(
+    "shortcuts",
+    "",
+    "The keys that differ from the table of commands, as JSON: the keys of each such command.",
+)
 WINDOW_WIDTH = Setting("window-width", 1280, "The window's width in pixels.", lowest=640, highest=16000)
 WINDOW_HEIGHT = Setting("window-height", 800, "The window's height in pixels.", lowest=480, highest=16000)
 WINDOW_MAXIMISED = Setting(
@@ -250,6 +261,8 @@ SETTINGS: tuple[Any, ...] = (
     KEEP_COPIES,
     OLD_SERVERS,
     PRINT_TEXT_SIZE,
+    FIRST_RUN_DONE,
+    SHORTCUTS,
     WINDOW_WIDTH,
     WINDOW_HEIGHT,
     WINDOW_MAXIMISED,

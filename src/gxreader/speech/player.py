@@ -51,6 +51,7 @@ class Player:
         self._character = 0  # where in the sentence to begin, or the word last heard
         self._word: Locator | None = None
         self._prepared: Locator | None = None  # where reading is expected to begin
+        self._aside = False  # paused, and the sink is lent to something else that is said
         self._fade = 1.0
         synthesiser.trouble.connect(lambda error: post(lambda: self.trouble.emit(error)))
         synthesiser.improved.connect(lambda _nothing: post(self._improved))
@@ -97,8 +98,11 @@ class Player:
         self._synthesiser.list_voices(found)
 
     def try_out(self, text: str, language: str, voice: str) -> None:
-        """Let a voice say something of its own; what is being read ends."""
-        self.stop()
+        """Let a voice say something of its own. What is being read ends; what is paused stays so."""
+        if self._state is PlayerState.PAUSED:
+            self._step_aside()
+        else:
+            self.stop()
         self._supply.drop()  # what was only prepared does not keep this waiting
         self._synthesiser.cancel((self._trial,))
         ticket = self._trial = fresh_ticket()
@@ -110,7 +114,7 @@ class Player:
         )
 
     def _tried(self, ticket: int, answer: Answer) -> None:
-        if ticket != self._trial or self._state is not PlayerState.IDLE:
+        if ticket != self._trial or not (self._state is PlayerState.IDLE or self._aside):
             return  # meanwhile something else is wanted
         if isinstance(answer, SpeechError):
             self.trouble.emit(answer)
@@ -118,6 +122,14 @@ class Player:
         self._sink.flush()
         self._sink.resume()
         self._sink.enqueue(ticket, answer.pcm, answer.sample_rate)
+
+    def _step_aside(self) -> None:
+        """Free the sink, which is paused in the midst of the article, for something else that is said."""
+        if not self._aside:
+            self._index, self._character = self._heard()
+            self._sayings.clear()
+            self._sink.flush()
+            self._aside = True
 
     def play(self, place: Locator | None = None) -> None:
         """Read from the sentence at a place; without one, go on where it was paused or stopped."""
@@ -138,7 +150,11 @@ class Player:
 
     def resume(self) -> None:
         """Go on with the very next sample."""
-        if self._state is PlayerState.PAUSED:
+        if self._state is PlayerState.PAUSED and self._aside:
+            self._set_state(PlayerState.LOADING)
+            self._begin(self._index, self._character)
+            self._sink.resume()
+        elif self._state is PlayerState.PAUSED:
             self._sink.resume()
             self._set_state(PlayerState.PLAYING if self._sayings else PlayerState.LOADING)
             self._fill()
@@ -154,6 +170,7 @@ class Player:
         """End reading. The sentence is remembered: `play` goes on with it."""
         if self._state is PlayerState.IDLE:
             return
+        self._aside = False
         self._sayings.clear()
         self._sink.flush()
         self._sink.resume()
@@ -248,6 +265,9 @@ class Player:
         """Read from a sentence on, and nothing of what is queued; `anew` where the reader has chosen it."""
         self._sayings.clear()
         self._sink.flush()
+        if self._aside and self._state is PlayerState.PAUSED:
+            self._sink.pause()
+        self._aside = False
         moved = index != self._index or self._state is PlayerState.IDLE
         self._index = index
         self._next = self._supply.begin(index, character, anew=anew)
@@ -262,7 +282,7 @@ class Player:
 
     def _fill(self) -> None:
         """Give the sink what is ready, ask for what comes next, and see whether that is the end."""
-        if self._state is PlayerState.IDLE:
+        if self._state is PlayerState.IDLE or self._aside:
             return
         while len(self._sayings) < QUEUED and self._next[0] < len(self._script):
             utterance = self._supply.get(*self._next)
