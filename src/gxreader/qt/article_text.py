@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
 from gxreader.i18n.messages import Messages
-from gxreader.model.article import Article
+from gxreader.model.article import Article, Picture
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.qt.column import fit_column
@@ -18,6 +18,8 @@ from gxreader.qt.look import Look
 from gxreader.qt.picture_keeper import PictureKeeper
 from gxreader.qt.reading_text import ReadingText
 from gxreader.qt.render import Rendered, render
+
+_HEAD_LINES = 12  # the breadcrumb, titles, the source and notices are among the first
 
 
 class ArticleText(ReadingText):
@@ -69,6 +71,21 @@ class ArticleText(ReadingText):
         return self._is_focused
 
     @property
+    def units(self) -> Units:
+        """The units of the whole work."""
+        return self._units
+
+    @property
+    def part(self) -> int:
+        """Which part is shown, from 0 on."""
+        return self._part
+
+    @property
+    def messages(self) -> Messages | None:
+        """The words of the interface's language."""
+        return self._messages
+
+    @property
     def look(self) -> Look | None:
         """The look it is painted in."""
         return self._look
@@ -78,6 +95,19 @@ class ArticleText(ReadingText):
         if self._rendered is None or not self._rendered.places.holds(place.block):
             return None
         return self._rendered.places.span(place)
+
+    def position_of_picture(self, picture: Picture) -> int | None:
+        """Where a picture's sign stands in the document; None where it is told of in words."""
+        return self._keeper.position_of(picture) if self._keeper else None
+
+    def span_of_line(self, words: str) -> tuple[int, int] | None:
+        """Where a line of the head that is no text of the article (its source, a notice) stands."""
+        block = self.document().begin()
+        while block.isValid() and block.blockNumber() < _HEAD_LINES:
+            if block.text() == words:
+                return block.position(), block.position() + len(words)
+            block = block.next()
+        return None
 
     @property
     def pitch(self) -> float:

@@ -23,6 +23,7 @@ from gxreader.qt.pages import Pages
 from gxreader.qt.picture_keeper import PictureKeeper
 from gxreader.qt.render import written
 from gxreader.qt.ruler import Ruler
+from gxreader.qt.structure import Structure
 from gxreader.theme.marking import Marking
 
 
@@ -43,6 +44,7 @@ class ArticleView(ArticleText):
         self._follower = Follower(self, self._lines)
         self._glide = Glide(self)
         self.ruler = Ruler(self, self._lines)
+        self._structure = Structure(self)
         self._anchor = Locator(0)
         self._note_soon = QTimer(self)
         self._note_soon.setSingleShot(True)
@@ -102,6 +104,7 @@ class ArticleView(ArticleText):
         self.verticalScrollBar().setValue(0)
         if self._keeper is not None:
             self._keeper.laid_out()
+        self._structure.renew()
         self.scrolled.emit()
 
     def line_middle(self, position: int) -> float:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from gxreader.app.pictures import Pictures
 from gxreader.i18n.messages import Messages
+from gxreader.model.article import Picture
 from gxreader.qt.column import column_margin
 from gxreader.qt.document import ArticleDocument
 from gxreader.qt.formats import Formats
@@ -71,6 +72,11 @@ class PictureKeeper:
     def laid_out(self) -> None:
         """The document has been written: its first pictures are wanted now."""
         self._look_soon.start(0)
+
+    def position_of(self, picture: Picture) -> int | None:
+        """Where a picture stands in the document; None where it is not shown."""
+        placed = self._object.placed if self._object is not None else []
+        return next((position for position, other in placed if other is picture), None)
 
     def refit(self, formats: Formats) -> None:
         """The view has another size."""
