@@ -91,6 +91,12 @@ class Interface(Protocol):
     def show_voice(self) -> None:
         """Show what is being heard, wherever the reader has gone."""
 
+    def go_to(self, place: Locator) -> None:
+        """Show a place of the article, with the caret and the keyboard at it."""
+
+    def tell(self, words: str) -> None:
+        """Have a screen reader speak words, where there is one."""
+
     def selection(self) -> tuple[Locator, Locator] | None:
         """Where the selected text begins and ends; None where nothing is selected."""
         ...
@@ -181,6 +187,12 @@ class NoInterface:
 
     def show_voice(self) -> None:
         """Nothing is shown."""
+
+    def go_to(self, _place: Locator) -> None:
+        """Nothing is shown."""
+
+    def tell(self, _words: str) -> None:
+        """Nobody listens."""
 
     def selection(self) -> tuple[Locator, Locator] | None:
         """Nothing can be selected."""

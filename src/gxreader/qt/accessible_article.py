@@ -216,7 +216,7 @@ class ArticleInterface(QAccessibleWidget):
 
     def __init__(self, view: ArticleView, nodes: tuple[Node, ...]) -> None:
         """Stand for what the view shows at this moment; another article has another interface."""
-        super().__init__(view.viewport(), QAccessible.Role.Document, view.accessibleName())
+        super().__init__(view.viewport(), QAccessible.Role.Document)
         self.view = view
         self.is_shown = True
         self.geometry = Geometry(view)
@@ -226,6 +226,10 @@ class ArticleInterface(QAccessibleWidget):
     def note(self, made: NodeInterface) -> None:
         """Keep every interface that was handed out, to delete it with the tree."""
         self._made.append(made)
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """The name of the view, in the language of the moment."""
+        return self.view.accessibleName() if kind is QAccessible.Text.Name else ""
 
     def childCount(self) -> int:
         """How many nodes there are at the top."""

@@ -39,19 +39,24 @@ class ArticleText(ReadingText):
         self._is_focused = False
 
     def _lay_out(self, part: int, look: Look, messages: Messages) -> None:
-        """Put a part in place of the one that is shown."""
+        """Put a part in place of the one that is shown; the caret stays in its text."""
+        caret, width = self.place_of(self.textCursor().position()), self.cursorWidth()
         self._part = part
         document = ArticleDocument(self)
         make = partial(self._keeper.prepare, document, messages) if self._keeper else None
         self._rendered = render(
             document, self._units, part, look, messages, full_width=self._full_width, pictures=make
         )
+        self._is_placing = True
         self.setDocument(document)
+        self._is_placing = False
         if self._own_document is not None:
             # Qt deletes only the document it made itself; ours would stay for ever.
             self._own_document.deleteLater()
         self._own_document = document
-        self.setCursorWidth(0)  # the width belongs to the document: each new one starts with a blinking caret
+        self.setCursorWidth(width)  # it belongs to the document: each new one starts with a blinking caret
+        if caret is not None:
+            self.put_caret_at(caret)
 
     def _fit_column(self) -> None:
         if self._look is not None and self._rendered is not None:
@@ -108,6 +113,12 @@ class ArticleText(ReadingText):
                 return block.position(), block.position() + len(words)
             block = block.next()
         return None
+
+    def put_caret_at(self, place: Locator) -> None:
+        """Put the caret to a place, if it is in this part; nothing is scrolled."""
+        span = self.span(place.point())
+        if span is not None:
+            self.put_caret(span[0])
 
     @property
     def pitch(self) -> float:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 
+from gxreader.qt.accessible import answer_for, forget
 from gxreader.qt.article_tree import Node, tree_of
 
 if TYPE_CHECKING:
     from gxreader.qt.accessible_article import ArticleInterface
     from gxreader.qt.article_view import ArticleView
-
-_structures: dict[int, Structure] = {}  # by the id of each viewport, as long as that is there
 
 
 class Structure(QObject):
@@ -26,15 +24,9 @@ class Structure(QObject):
         self._view = view
         self._nodes: tuple[Node, ...] = ()
         self._shown: ArticleInterface | None = None
-        key = id(view.viewport())
-        if not _structures:
-            QAccessible.installFactory(_make)
-        _structures[key] = self
-        view.viewport().destroyed.connect(lambda: _structures.pop(key, None))
-        if QAccessible.isActive():
-            self._delete()  # Qt has made one of its own while the view was being built
+        answer_for(view.viewport(), self._interface)
 
-    def interface(self) -> ArticleInterface:
+    def _interface(self) -> ArticleInterface:
         """Make the article's interface, as Qt asks for it."""
         from gxreader.qt.accessible_article import ArticleInterface  # only where a screen reader is
 
@@ -49,21 +41,10 @@ class Structure(QObject):
         viewport = self._view.viewport()
         QAccessible.updateAccessibility(QAccessibleEvent(viewport, QAccessible.Event.ObjectDestroyed))
         self._shown.forget()
-        self._delete()
+        forget(viewport)
         self._shown = None
         QAccessible.updateAccessibility(QAccessibleEvent(viewport, QAccessible.Event.ObjectCreated))
 
     def _tree(self) -> tuple[Node, ...]:
         view = self._view
         return tree_of(view.units, view.part, view.messages) if view.messages is not None else ()
-
-    def _delete(self) -> None:
-        """Qt forgets the viewport's interface, and will ask for another one."""
-        interface = QAccessible.queryAccessibleInterface(self._view.viewport())
-        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(interface))
-
-
-def _make(_name: str, item: QObject) -> QAccessibleInterface | None:
-    """What Qt asks for each thing on the screen: only the viewports of articles are answered for."""
-    structure = _structures.get(id(item)) if isinstance(item, QWidget) else None
-    return structure.interface() if structure is not None else None
