@@ -67,7 +67,7 @@ def test_a_press_leads_to_the_heading_and_says_so(open_window) -> None:
 
 def test_the_section_being_read_is_the_present_one_and_has_the_keyboard(open_window) -> None:
     window = open_window(book(40))
-    window.go_to(Locator(window.reader.session.units.outline[20].index))
+    window.lead_to(Locator(window.reader.session.units.outline[20].index))
     sheet = outline(window)
     assert 20 in sheet.rows.shown
     key = sheet.rows._keys[20 - sheet.rows.shown.start]

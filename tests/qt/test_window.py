@@ -145,7 +145,7 @@ def test_reading_begins_where_the_eyes_are(open_window) -> None:
 
 def test_after_a_click_on_a_heading_reading_begins_there(open_window) -> None:
     window = open_window(mode="standard")
-    window.go_to(Locator(3))
+    window.lead_to(Locator(3))
     press(window, "play")
     assert window.reader.session.place.block == 3
 

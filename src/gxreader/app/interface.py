@@ -98,7 +98,13 @@ class Interface(Protocol):
         """Show what is being heard, wherever the reader has gone."""
 
     def go_to(self, place: Locator) -> None:
+        """Show a place of the article, with the caret and the keyboard at it."""
+
+    def lead_to(self, place: Locator) -> None:
         """Show a place of the article; a voice that is reading goes on from there."""
+
+    def tell(self, words: str) -> None:
+        """Have a screen reader speak words, where there is one."""
 
     def selection(self) -> tuple[Locator, Locator] | None:
         """Where the selected text begins and ends; None where nothing is selected."""
@@ -142,7 +148,7 @@ class NoInterface:
     def turn_page(self, step: int) -> None:
         """Nothing to scroll."""
 
-    def go_to(self, _place: Locator) -> None:
+    def lead_to(self, _place: Locator) -> None:
         """Nothing to scroll."""
 
     def choose_file(self) -> None:
@@ -193,6 +199,12 @@ class NoInterface:
 
     def show_voice(self) -> None:
         """Nothing is shown."""
+
+    def go_to(self, _place: Locator) -> None:
+        """Nothing is shown."""
+
+    def tell(self, _words: str) -> None:
+        """Nobody listens."""
 
     def selection(self) -> tuple[Locator, Locator] | None:
         """Nothing can be selected."""

@@ -153,6 +153,13 @@ class Listening:
             self.player().stop()
             self._announcements.say("say.stopped")
 
+    def leave_for(self, place: Locator) -> None:
+        """The reader has gone elsewhere during a pause: reading begins there, not where it was paused."""
+        sentence = self.sentence
+        if self.state is PlayerState.PAUSED and not (sentence and _covers(sentence.place, place)):
+            self._waiting_at = None
+            self.player().stop()
+
     def next_sentence(self) -> None:
         """Go on with the next sentence."""
         self._with_script(lambda player: player.next_sentence())
@@ -364,6 +371,10 @@ class Listening:
         if sentence is not None:
             self._session.move_to(sentence.place)
         self.sentence_changed.emit(sentence)
+
+
+def _covers(sentence: Locator, place: Locator) -> bool:
+    return sentence.block == place.block and sentence.start <= place.start < max(sentence.end, 1)
 
 
 def _script_of(

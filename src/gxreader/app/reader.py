@@ -119,7 +119,7 @@ class Reader:
         elif self.interface.leave_page():
             return
         elif (place := self.notes.back()) is not None:
-            self.interface.go_to(place)
+            self.interface.lead_to(place)
         elif self.session.can_go_back:
             self.session.back()
             self.announcements.say("say.went-back")

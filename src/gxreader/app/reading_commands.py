@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from gxreader.app import whereabouts
+from gxreader.app import moving, whereabouts
 from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
@@ -79,6 +79,54 @@ READING = (
         run=whereabouts.tell,
         group=Group.LISTEN,
         shortcuts=("Alt+W",),
+    ),
+    Command(
+        id="go-next-heading",
+        icon="bookmark",
+        run=moving.next_heading,
+        group=Group.LISTEN,
+        shortcuts=("Alt+H",),
+        needs_article=True,
+    ),
+    Command(
+        id="go-previous-heading",
+        icon="bookmark",
+        run=moving.previous_heading,
+        group=Group.LISTEN,
+        shortcuts=("Alt+Shift+H",),
+        needs_article=True,
+    ),
+    Command(
+        id="go-next-paragraph",
+        icon="file-text",
+        run=moving.next_paragraph,
+        group=Group.LISTEN,
+        shortcuts=("Alt+N",),
+        needs_article=True,
+    ),
+    Command(
+        id="go-previous-paragraph",
+        icon="file-text",
+        run=moving.previous_paragraph,
+        group=Group.LISTEN,
+        shortcuts=("Alt+Shift+N",),
+        needs_article=True,
+    ),
+    Command(
+        id="go-next-link",
+        icon="globe",
+        run=moving.next_link,
+        group=Group.LISTEN,
+        shortcuts=("Alt+K",),
+        needs_article=True,
+    ),
+    Command(
+        id="go-previous-link",
+        icon="globe",
+        run=moving.previous_link,
+        group=Group.LISTEN,
+        shortcuts=("Alt+Shift+K",),
+        needs_article=True,
     ),
     Command(
         id="ruler",

@@ -20,6 +20,7 @@ from gxreader.qt.reading_text import ReadingText
 from gxreader.qt.render import Rendered, render
 
 _STEADY, _STEADY_ELDERLY = 6, 24  # pixels a hand may tremble before it selects
+_HEAD_LINES = 12  # the breadcrumb, titles, the source and notices are among the first
 
 
 class ArticleText(ReadingText):
@@ -39,7 +40,8 @@ class ArticleText(ReadingText):
         self._is_focused = False
 
     def _lay_out(self, part: int, look: Look, messages: Messages) -> None:
-        """Put a part in place of the one that is shown."""
+        """Put a part in place of the one that is shown; the caret stays in its text."""
+        caret, width = self.place_of(self.textCursor().position()), self.cursorWidth()
         self._part = part
         document = ArticleDocument(self)
         self.steady = look.px(_STEADY_ELDERLY if look.elderly else _STEADY)
@@ -50,12 +52,16 @@ class ArticleText(ReadingText):
         self._rendered = render(
             document, self._units, part, look, messages, full_width=self._full_width, pictures=make
         )
+        self._is_placing = True
         self.setDocument(document)
+        self._is_placing = False
         if self._own_document is not None:
             # Qt deletes only the document it made itself; ours would stay for ever.
             self._own_document.deleteLater()
         self._own_document = document
-        self.setCursorWidth(0)  # the width belongs to the document: each new one starts with a blinking caret
+        self.setCursorWidth(width)  # it belongs to the document: each new one starts with a blinking caret
+        if caret is not None:
+            self.put_caret_at(caret)
 
     def _fit_column(self) -> None:
         if self._look is not None and self._rendered is not None:
@@ -75,6 +81,21 @@ class ArticleText(ReadingText):
         return self._is_focused
 
     @property
+    def units(self) -> Units:
+        """The units of the whole work."""
+        return self._units
+
+    @property
+    def part(self) -> int:
+        """Which part is shown, from 0 on."""
+        return self._part
+
+    @property
+    def messages(self) -> Messages | None:
+        """The words of the interface's language."""
+        return self._messages
+
+    @property
     def look(self) -> Look | None:
         """The look it is painted in."""
         return self._look
@@ -84,6 +105,25 @@ class ArticleText(ReadingText):
         if self._rendered is None or not self._rendered.places.holds(place.block):
             return None
         return self._rendered.places.span(place)
+
+    def position_of_picture(self, picture: Picture) -> int | None:
+        """Where a picture's sign stands in the document; None where it is told of in words."""
+        return self._keeper.position_of(picture) if self._keeper else None
+
+    def span_of_line(self, words: str) -> tuple[int, int] | None:
+        """Where a line of the head that is no text of the article (its source, a notice) stands."""
+        block = self.document().begin()
+        while block.isValid() and block.blockNumber() < _HEAD_LINES:
+            if block.text() == words:
+                return block.position(), block.position() + len(words)
+            block = block.next()
+        return None
+
+    def put_caret_at(self, place: Locator) -> None:
+        """Put the caret to a place, if it is in this part; nothing is scrolled."""
+        span = self.span(place.point())
+        if span is not None:
+            self.put_caret(span[0])
 
     @property
     def pitch(self) -> float:

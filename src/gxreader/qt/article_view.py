@@ -21,8 +21,10 @@ from gxreader.qt.look import Look
 from gxreader.qt.marks import Marks
 from gxreader.qt.pages import Pages
 from gxreader.qt.picture_keeper import PictureKeeper
+from gxreader.qt.reading_text import CARET_WIDTH
 from gxreader.qt.render import written
 from gxreader.qt.ruler import Ruler
+from gxreader.qt.structure import Structure
 from gxreader.theme.marking import Marking
 
 
@@ -43,6 +45,7 @@ class ArticleView(ArticleText):
         self._follower = Follower(self, self._lines)
         self._glide = Glide(self)
         self.ruler = Ruler(self, self._lines)
+        self._structure = Structure(self)
         self._anchor = Locator(0)
         self._note_soon = QTimer(self)
         self._note_soon.setSingleShot(True)
@@ -58,6 +61,8 @@ class ArticleView(ArticleText):
         self._units, self._look, self._messages, self._full_width = units, look, messages, full_width
         self._marks.clear()
         self._anchor = Locator(0)
+        self.put_caret(0)
+        self.setCursorWidth(0)
         self._show_part(0)
 
     def grow(self, units: Units) -> None:
@@ -102,6 +107,7 @@ class ArticleView(ArticleText):
         self.verticalScrollBar().setValue(0)
         if self._keeper is not None:
             self._keeper.laid_out()
+        self._structure.renew()
         self.scrolled.emit()
 
     def line_middle(self, position: int) -> float:
@@ -133,6 +139,18 @@ class ArticleView(ArticleText):
             top = self._middled(span[0]) if self._is_focused else self._lines.line_top(span[0])
             self.verticalScrollBar().setValue(round(top) if place != Locator(0) else 0)
             self._anchor = place.point()
+
+    def show_place(self, place: Locator) -> None:
+        """Have a place in sight, and the caret at it; what is in sight already is not moved."""
+        self.ensure_part(place)
+        span = self.span(place)
+        if span is None:
+            return
+        middle = self.line_middle(span[0]) - self.verticalScrollBar().value()
+        if self._is_focused or not 0 < middle < self.viewport().height():
+            self.scroll_to(place)
+        self.put_caret(span[0])
+        self.setCursorWidth(CARET_WIDTH)
 
     def _middled(self, position: int) -> float:
         """The scroll value at which the line of a position stands in the middle."""

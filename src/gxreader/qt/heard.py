@@ -70,6 +70,8 @@ class Heard:
             self._clock.start()
         else:
             self._clock.stop()
+            if self._follows and self._reader.session.article is not None:
+                self._view.put_caret_at(self._reader.listening.here)
         if state is PlayerState.IDLE:
             self._sentence = self._word = None
             self._view.mark_sentence(None)

@@ -50,7 +50,7 @@ class Key(PressableKey):
         """Name the key, for eyes and for screen readers."""
         if words != self.text():
             self.setText(words)
-            self.setAccessibleName(words)
+            self.setAccessibleName(words.replace("\u200b", ""))  # where a line may break is not spoken
             self.updateGeometry()
             self.update()
         self.setAccessibleDescription(description)

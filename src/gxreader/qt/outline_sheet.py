@@ -86,7 +86,7 @@ class OutlineSheet(Sheet):
 
     def _go(self, number: int) -> None:
         self.reader.interface.show_page(Page.READING)
-        self.reader.interface.go_to(Locator(self._headings[number].index))
+        self.reader.interface.lead_to(Locator(self._headings[number].index))
         self.reader.announcements.say(
-            "say.at-heading", heading=self._headings[number].text.replace("\n", " ")
+            "say.at-heading", words=self._headings[number].text.replace("\n", " ")
         )

@@ -83,6 +83,11 @@ class PictureKeeper:
         """The document has been written: its first pictures are wanted now."""
         self._look_soon.start(0)
 
+    def position_of(self, picture: Picture) -> int | None:
+        """Where a picture stands in the document; None where it is not shown."""
+        placed = self._object.placed if self._object is not None else []
+        return next((position for position, other in placed if other is picture), None)
+
     def refit(self, formats: Formats) -> None:
         """The view has another size."""
         before = self._room

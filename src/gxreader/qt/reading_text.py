@@ -26,6 +26,7 @@ class ReadingText(QTextEdit):
     picture_chosen = Signal(object)  # a model.article.Picture
     selecting = Signal(bool)  # whether text is selected, once the hand has let go
     menu_wanted = Signal(QPoint)  # where on the screen
+    caret_moved = Signal(Locator)  # by a key or a screen reader, never by the mouse or by the program
 
     def __init__(self) -> None:
         """Begin empty."""
@@ -42,8 +43,10 @@ class ReadingText(QTextEdit):
         self._pressed = QPoint()
         self.steady = 0  # pixels within which a hand that trembles does not select
         self._has_selection = False
+        self._is_placing = False  # the program moves the caret, not the reader
         self._menu_place: Locator | None = None
         self.selectionChanged.connect(self._selection_changed)
+        self.cursorPositionChanged.connect(self._tell_caret)
 
     # What a subclass knows
 
@@ -74,6 +77,27 @@ class ReadingText(QTextEdit):
     def first_visible_place(self) -> Locator | None:
         """Where the first whole line on screen begins."""
         raise NotImplementedError
+
+    # The caret
+
+    def put_caret(self, position: int) -> None:
+        """Put the caret somewhere without scrolling, unless something is selected: that is not lost."""
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
+        if cursor.hasSelection() or cursor.position() == position:
+            return
+        scrolled = bar.value()
+        self._is_placing = True
+        cursor.setPosition(min(position, max(0, self.document().characterCount() - 1)))
+        self.setTextCursor(cursor)  # Qt would scroll to it
+        self._is_placing = False
+        bar.setValue(scrolled)
+
+    def _tell_caret(self) -> None:
+        if self._is_placing or self._is_pressed:
+            return
+        place = self.place_of(self.textCursor().position())
+        if place is not None:
+            self.caret_moved.emit(place)
 
     # What is selected
 

@@ -94,6 +94,7 @@ class ReadingWindow(QWidget):
         reader.finding.hits_changed.connect(self.view.mark_hits)
         reader.finding.hit_changed.connect(self.view.show_hit)
         self.view.moved.connect(self._reader_moved)
+        self.view.caret_moved.connect(self._caret_moved)
         self.view.link_chosen.connect(self._follow)
         self.view.picture_chosen.connect(reader.look_at)
         reader.session.place_changed.connect(self._place_changed)
@@ -125,7 +126,7 @@ class ReadingWindow(QWidget):
 
             return FocusFrame(self.reader)
         large = {"elderly": ElderlyFrame, "terminal": TerminalFrame}
-        return large[mode](self.reader) if mode in large else StandardFrame(self.reader, self.go_to)
+        return large[mode](self.reader) if mode in large else StandardFrame(self.reader, self.lead_to)
 
     def refresh(self) -> None:
         """Show the present state: words, sizes, colours, article."""
@@ -177,6 +178,7 @@ class ReadingWindow(QWidget):
         )
         if session.place != Locator(0):
             self.view.scroll_to(session.place)
+            self.view.put_caret_at(session.place)
         self._refresh_around()
 
     def _article_grown(self, _article: Article) -> None:
@@ -214,15 +216,29 @@ class ReadingWindow(QWidget):
         self._still.start()
         if not self.reader.listening.is_active and not self._moving:
             self.view.scroll_to(place)
+            self.view.put_caret_at(place)
 
     def _reader_moved(self, place: Locator) -> None:
         """Reading aloud begins where the eyes are: at the top of the screen the reader has turned to."""
         if not self.reader.listening.is_active:
-            self._moving = True
-            self.reader.session.move_to(place)
-            self._moving = False
+            self._note(place)
+            self.view.put_caret_at(place)
 
-    def go_to(self, place: Locator) -> None:
+    def _caret_moved(self, place: Locator) -> None:
+        """Reading aloud begins where the caret stands; while it reads, the voice is not called there."""
+        listening = self.reader.listening
+        if listening.is_speaking:
+            return
+        self._note(place)
+        listening.leave_for(place)
+
+    def _note(self, place: Locator) -> None:
+        """The reader is at a place, and sees it already."""
+        self._moving = True
+        self.reader.session.move_to(place)
+        self._moving = False
+
+    def lead_to(self, place: Locator) -> None:
         """Go to a heading: by eye, or with the voice if it is reading."""
         if self.reader.listening.is_active:
             self.reader.listening.read_from(place)

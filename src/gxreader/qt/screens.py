@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
+from gxreader.qt.accessible import describe_as
 from gxreader.qt.look import Look
 from gxreader.qt.sheet import Screen, Sheet
 from gxreader.qt.sheets import make_sheet
@@ -19,6 +21,7 @@ class Screens(QStackedWidget):
     def __init__(self, reader: Reader, look: Callable[[], Look]) -> None:
         """Begin on the reading screen; `look` is that of the moment."""
         super().__init__()
+        describe_as(self, QAccessible.Role.Client)  # the stack is nothing that is worth a word
         self._reader = reader
         self._look = look
         self._sheets: dict[Page, Screen] = {}

@@ -11,6 +11,7 @@ from gxreader.app.reader import Reader
 from gxreader.qt.keys import CommandKey, Key
 from gxreader.qt.look import Look
 from gxreader.qt.plain_label import plain_label
+from gxreader.qt.told import tell
 
 _AROUND = 4  # between its keys and those above and below
 _OFFER_HEIGHT = 60  # in elderly mode: as high as a key must be, and no higher, for the article's sake
@@ -93,10 +94,8 @@ class MessageStrip(QWidget):
     def _show(self, announcement: Announcement) -> None:
         self._shown = announcement
         self._write()
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if announcement.key and self.isVisible() and QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.message.text()))
+        if announcement.key and self.isVisible():
+            tell(self, self.message.text())
 
     def _write(self) -> None:
         shown = self._shown

@@ -27,6 +27,7 @@ from gxreader.qt.hands import HANDS
 from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.reading_window import SMALLEST, ReadingWindow
 from gxreader.qt.standard_frame import StandardFrame
+from gxreader.qt.told import tell
 from gxreader.settings import schema
 
 _REPEATED = frozenset({"bigger", "smaller"})  # by a key held down
@@ -147,6 +148,17 @@ class Window(ReadingWindow):
         self.view.follow_at_once()
         self.view.setFocus()
         self.reader.announcements.say("say.at-voice")
+
+    def go_to(self, place: Locator) -> None:
+        """Show a place of the article, with the caret and the keyboard at it."""
+        self.show_page(Page.READING)
+        self._note(place)
+        self.view.show_place(place)
+        self.view.setFocus()
+
+    def tell(self, words: str) -> None:
+        """Have a screen reader speak words, where there is one."""
+        tell(self, words)
 
     def selection(self) -> tuple[Locator, Locator] | None:
         """Where the selected text begins and ends; None where nothing is selected."""

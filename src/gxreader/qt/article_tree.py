@@ -1,0 +1,197 @@
+"""An article's structure for those who cannot see it: made from the model, not from its looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from itertools import groupby
+
+import msgspec
+
+from gxreader.i18n.messages import Messages
+from gxreader.model.article import (
+    Block,
+    Code,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Picture,
+    Quote,
+    Run,
+    Separator,
+    Table,
+    plain,
+    text_run,
+)
+from gxreader.model.locator import Locator
+from gxreader.model.units import Units
+from gxreader.qt.render import source_line
+
+TITLE_LEVEL = 1
+
+
+class Kind(StrEnum):
+    """What a node is; a reader's screen reader has its own word for each."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    ITEM = "item"
+    QUOTE = "quote"
+    PICTURE = "picture"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    COLUMN_HEADER = "column-header"
+    ROW_HEADER = "row-header"
+    CAPTION = "caption"
+    CODE = "code"
+    NOTE = "note"
+    LINK = "link"
+    SEPARATOR = "separator"
+
+
+class Node(msgspec.Struct, frozen=True):
+    """One node: its words, its place if it is text of the article, and what stands within it.
+
+    `level` is that of a heading, `link` the address of a link, `picture` the one it stands for.
+    """
+
+    kind: Kind
+    text: str = ""
+    level: int = 0
+    place: Locator | None = None
+    link: str = ""
+    picture: Picture | None = None
+    children: tuple[Node, ...] = ()
+
+
+def tree_of(units: Units, part: int, messages: Messages) -> tuple[Node, ...]:
+    """The nodes of one part in reading order, nothing empty among them."""
+    return tuple(_Walk(units, part, messages).nodes(part))
+
+
+class _Walk:
+    """Walks as the renderer does, so that the units are counted alike."""
+
+    def __init__(self, units: Units, part: int, messages: Messages) -> None:
+        self._article = units.article
+        self._messages = messages
+        of_part = units.of_part(part)
+        self._next = of_part[0].index if of_part else len(units)
+
+    def nodes(self, part: int) -> Iterator[Node]:
+        article = self._article
+        if part == 0:
+            yield from self._head()
+        start, stop = 0, len(article.blocks)
+        if article.parts:
+            start, stop = article.parts[part].start, article.parts[part].stop
+        for block in article.blocks[start:stop]:
+            yield from self._block(block)
+
+    def _head(self) -> Iterator[Node]:
+        article = self._article
+        if article.breadcrumb:
+            words = "  ›  ".join(link.text for link in article.breadcrumb)
+            yield Node(Kind.NOTE, words)
+        yield from self._leaf(Kind.PARAGRAPH, text_run(article.kicker))
+        yield from self._leaf(Kind.HEADING, text_run(article.title), level=TITLE_LEVEL)
+        yield from self._leaf(Kind.PARAGRAPH, text_run(article.subtitle))
+        line = source_line(article, self._messages)
+        if line:
+            yield Node(Kind.NOTE, line)
+        for notice in article.warnings:
+            yield Node(Kind.NOTE, self._messages.text(notice.key, **notice.arguments))
+
+    def _block(self, block: Block) -> Iterator[Node]:
+        match block:
+            case Heading():
+                yield from self._leaf(Kind.HEADING, block.runs, level=block.level)
+            case Paragraph():
+                yield from self._leaf(Kind.PARAGRAPH, block.runs)
+            case ListBlock():
+                items = [self._item(item) for item in block.items]
+                yield from _holding(Kind.LIST, (item for item in items if item is not None))
+            case Quote():
+                yield from _holding(Kind.QUOTE, self._blocks(block.blocks))
+            case Picture():
+                yield from self._picture(block)
+            case Table():
+                yield from self._table(block)
+            case Code():
+                yield from self._leaf(Kind.CODE, text_run(block.text))
+            case Separator():
+                yield Node(Kind.SEPARATOR)
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[Node]:
+        for block in blocks:
+            yield from self._block(block)
+
+    def _leaf(self, kind: Kind, runs: tuple[Run, ...], level: int = 0) -> Iterator[Node]:
+        """A unit of the article, or nothing where it has no text."""
+        text = plain(runs)
+        if not text.strip():
+            return
+        unit, self._next = self._next, self._next + 1
+        place = Locator(unit, 0, len(text))
+        yield Node(kind, _one_line(text, kind), level, place, children=tuple(_links(runs, unit)))
+
+    def _item(self, item: ListItem) -> Node | None:
+        """An item speaks its first paragraph; what follows stands within it."""
+        nodes = list(self._blocks(item.blocks))
+        if not nodes:
+            return None
+        if nodes[0].kind is Kind.PARAGRAPH:
+            first, *rest = nodes
+            return msgspec.structs.replace(first, kind=Kind.ITEM, children=(*first.children, *rest))
+        return Node(Kind.ITEM, children=tuple(nodes))
+
+    def _picture(self, picture: Picture) -> Iterator[Node]:
+        caption = plain(picture.caption).strip()
+        words = picture.alt.strip() or caption or self._messages.text("ui.picture-unnamed")
+        below = list(self._leaf(Kind.CAPTION, picture.caption or text_run(picture.alt)))
+        if below and below[0].text == _one_line(words, Kind.CAPTION) and not below[0].children:
+            # What the picture has said already is not said again.
+            yield Node(Kind.PICTURE, words, place=below[0].place, picture=picture)
+        else:
+            yield Node(Kind.PICTURE, words, picture=picture)
+            yield from below
+
+    def _table(self, table: Table) -> Iterator[Node]:
+        yield from self._leaf(Kind.CAPTION, table.caption)
+        rows = [self._row(number, table) for number in range(len(table.rows))]
+        yield from _holding(Kind.TABLE, (row for row in rows if row.children))
+
+    def _row(self, number: int, table: Table) -> Node:
+        cells: list[Node] = []
+        row = table.rows[number]
+        for cell in row:
+            kind = Kind.CELL
+            if cell.header:
+                kind = Kind.COLUMN_HEADER if all(other.header for other in row) else Kind.ROW_HEADER
+            made = list(self._leaf(kind, cell.runs))
+            cells += made or [Node(kind)]  # an empty cell keeps its column
+        return Node(Kind.ROW, children=tuple(cells) if any(cell.text for cell in cells) else ())
+
+
+def _holding(kind: Kind, nodes: Iterable[Node]) -> Iterator[Node]:
+    """A node around others, or nothing around nothing."""
+    held = tuple(nodes)
+    if held:
+        yield Node(kind, children=held)
+
+
+def _links(runs: tuple[Run, ...], unit: int) -> Iterator[Node]:
+    """The links within a unit; one that changes its looks on the way is still one."""
+    offset = 0
+    for link, group in groupby(runs, key=lambda run: run.link):
+        text = plain(tuple(group))
+        if link and text.strip():
+            yield Node(Kind.LINK, text.strip(), place=Locator(unit, offset, offset + len(text)), link=link)
+        offset += len(text)
+
+
+def _one_line(text: str, kind: Kind) -> str:
+    return text if kind is Kind.CODE else text.replace("\n", " ").strip()
