@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from gxreader.app.announcements import Announcements
-from gxreader.i18n.messages import Messages, messages, system_language
+from gxreader.app.scripted import scripted
+from gxreader.han.writing import AS_WRITTEN, is_prepared
+from gxreader.i18n.messages import Messages, system_language
 from gxreader.settings.schema import (
     BIG_CAPTION,
     CAPTION_SIZE,
@@ -12,11 +14,14 @@ from gxreader.settings.schema import (
     HIGHLIGHT_WORD,
     LANGUAGE,
     MODE,
+    PINYIN,
     PRINT_TEXT_SIZE,
     RULER,
     SCHEME,
+    SCRIPT,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_STANDARD,
+    WORDING,
     Any,
     Setting,
 )
@@ -35,6 +40,9 @@ READING_SETTINGS: tuple[Any, ...] = (
     RULER,
     BIG_CAPTION,
     CAPTION_SIZE,
+    SCRIPT,
+    WORDING,
+    PINYIN,
 )
 _UNDO_STEPS = 50
 
@@ -56,7 +64,18 @@ class Appearance:
     @property
     def messages(self) -> Messages:
         """The catalogue of the interface's language."""
-        return messages(self.language)
+        return scripted(self.language, self.script)
+
+    @property
+    def script(self) -> str:
+        """The way Chinese is written now: the one that is wished for, once its tables are there."""
+        wished = self._settings.get(SCRIPT)
+        return wished if is_prepared(wished) else AS_WRITTEN
+
+    @property
+    def pinyin(self) -> bool:
+        """Whether pinyin stands above Chinese characters."""
+        return self._settings.get(PINYIN)
 
     @property
     def face(self) -> Face:
@@ -196,7 +215,7 @@ class Appearance:
     def reset(self) -> None:
         """The look as it was on the first day, in the present mode; can be undone."""
         self.remember(READING_SETTINGS)
-        aids = (RULER, BIG_CAPTION, CAPTION_SIZE)
+        aids = (RULER, BIG_CAPTION, CAPTION_SIZE, SCRIPT, WORDING, PINYIN)
         for setting in (SCHEME, self._text_size_setting, *MARKING_SETTINGS, *aids):
             self._settings.restore(((setting, setting.default),))
         self._announcements.say("say.reset")

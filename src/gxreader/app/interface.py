@@ -27,6 +27,7 @@ class Page(StrEnum):
     BLACK = "black"
     CAPTION = "caption"
     DICTIONARY = "dictionary"
+    SCRIPT = "script"
 
 
 class Interface(Protocol):

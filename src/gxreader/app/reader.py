@@ -19,6 +19,7 @@ from gxreader.app.session import Session
 from gxreader.app.taking_sound import TakingSound
 from gxreader.app.voice import RESETTABLE
 from gxreader.app.voices import Voices
+from gxreader.app.writing import Writing
 from gxreader.errors import ReaderError
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import PRINT_TEXT_SIZE
@@ -53,6 +54,7 @@ class Reader:
         self.listening = listening
         self.pictures = pictures
         self.continuing = opening.continuing
+        self.writing = Writing(session, settings, appearance, announcements, opening.tasks)
         self.finding = Finding(session, announcements)
         self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)
         self.voices = Voices(settings, announcements, opening.tasks, listening)
