@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from gxreader.app import undoing
@@ -79,6 +80,8 @@ def open_window(qtbot) -> Iterator[Opener]:
         if not window.close():  # sound is being saved: it is asked for twice
             window.close()
         window.deleteLater()
+    # Qt's own loop would do it; left to linger, every window would hear of the next one's fonts and colours.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def built_of(window: Window) -> Built:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from gxreader.app.announcements import Announcements
-from gxreader.i18n.messages import Messages, messages, system_language
+from gxreader.app.scripted import scripted
+from gxreader.han.writing import AS_WRITTEN, is_prepared
+from gxreader.i18n.messages import Messages, system_language
 from gxreader.settings.schema import (
     BIG_CAPTION,
     BIG_POINTER,
@@ -19,14 +21,17 @@ from gxreader.settings.schema import (
     OWN_GROUND,
     OWN_INK,
     PARAGRAPH_SPACING,
+    PINYIN,
     PRINT_TEXT_SIZE,
     REDUCED_MOTION,
     RULER,
     SCHEME,
+    SCRIPT,
     SHOW_PICTURES,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_TERMINAL,
+    WORDING,
     Any,
     Setting,
 )
@@ -52,6 +57,9 @@ READING_SETTINGS: tuple[Any, ...] = (
     *MARKING_SETTINGS,
     *SPACING_SETTINGS,
     *AIDS,
+    SCRIPT,
+    WORDING,
+    PINYIN,
 )
 
 
@@ -78,7 +86,18 @@ class Appearance:
     @property
     def messages(self) -> Messages:
         """The catalogue of the interface's language."""
-        return messages(self.language)
+        return scripted(self.language, self.script)
+
+    @property
+    def script(self) -> str:
+        """The way Chinese is written now: the one that is wished for, once its tables are there."""
+        wished = self._settings.get(SCRIPT)
+        return wished if is_prepared(wished) else AS_WRITTEN
+
+    @property
+    def pinyin(self) -> bool:
+        """Whether pinyin stands above Chinese characters."""
+        return self._settings.get(PINYIN)
 
     @property
     def face(self) -> Face:
@@ -246,6 +265,9 @@ class Appearance:
             *MARKING_SETTINGS,
             *SPACING_SETTINGS,
             *AIDS,
+            SCRIPT,
+            WORDING,
+            PINYIN,
         ):
             self._settings.restore(((setting, setting.default),))
         self._announcements.say("say.reset")

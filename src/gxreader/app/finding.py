@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.session import Session
+from gxreader.han.writing import folded, mainland_words
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
+from gxreader.theme.typography import has_han
 
 
 def find_all(units: Units, wanted: str) -> tuple[Locator, ...]:
-    """Every place of `wanted`, without regard to upper and lower case, in reading order."""
-    needle = wanted.strip().lower()
+    """Every place of `wanted`, in either case and either way of writing Chinese, in reading order."""
+    needle = _comparable(wanted.strip())
     found: list[Locator] = []
     for unit in units.all if needle else ():
-        text = unit.text.lower()
-        if len(text) != len(unit.text):
-            text = unit.text  # a letter whose lower case is longer would shift every place after it
+        text = _comparable(unit.text)
         start = text.find(needle)
         while start >= 0:
             found.append(Locator(unit.index, start, start + len(needle)))
             start = text.find(needle, start + len(needle))
     return tuple(found)
+
+
+def _comparable(text: str) -> str:
+    """A text in lower case and simplified characters, as long as it was."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text  # a letter whose lower case is longer would shift every place after it
+    return folded(lower) if has_han(lower) else lower
 
 
 class Finding:
@@ -46,7 +54,7 @@ class Finding:
             return
         if wanted != self._wanted:
             self._wanted = wanted
-            self.hits = find_all(self._session.units, wanted)
+            self.hits = self._places(wanted)
             self._current = -1
             self.hits_changed.emit(self.hits)
         if not self.hits:
@@ -56,6 +64,13 @@ class Finding:
         self._session.move_to(self.hits[self._current])
         self.hit_changed.emit(self.hits[self._current])
         self._announcements.say("say.found", words=wanted, number=self._current + 1, total=len(self.hits))
+
+    def _places(self, wanted: str) -> tuple[Locator, ...]:
+        """Every place of some words; what another wording shows is found by what is written."""
+        for words in (wanted, *mainland_words(wanted)):
+            if found := find_all(self._session.units, words):
+                return found
+        return ()
 
     def _forget(self, _article: Article) -> None:
         self._wanted = ""

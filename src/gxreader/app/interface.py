@@ -33,6 +33,7 @@ class Page(StrEnum):
     CAPTION = "caption"
     DICTIONARY = "dictionary"
     DESCRIBE = "describe"
+    SCRIPT = "script"
 
 
 class Interface(Protocol):

@@ -22,6 +22,7 @@ from gxreader.app.shortcuts import Shortcuts
 from gxreader.app.taking_sound import TakingSound
 from gxreader.app.undoing import Undoing
 from gxreader.app.voices import Voices
+from gxreader.app.writing import Writing
 from gxreader.errors import ReaderError
 from gxreader.model.article import Picture
 from gxreader.model.locator import Locator
@@ -61,6 +62,7 @@ class Reader:
         self.continuing = opening.continuing
         self.undoing = Undoing(settings, announcements)
         self.notes = Notes(session, announcements)
+        self.writing = Writing(session, settings, appearance, announcements, opening.tasks)
         self.finding = Finding(session, announcements)
         self.shortcuts = Shortcuts(settings, appearance, announcements)
         self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)

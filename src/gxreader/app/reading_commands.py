@@ -12,6 +12,7 @@ from gxreader.settings.schema import (
     BIG_CAPTION,
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_WORD,
+    PINYIN,
     POINT_AND_READ,
     RULER,
     SKIP_CAPTIONS,
@@ -51,6 +52,11 @@ def _skip(setting: Setting[bool]) -> Command:
 
 def _focus_label(reader: Reader) -> str:
     return "command.focus.leave" if reader.interface.is_focused() else "command.focus"
+
+
+def _script_label(reader: Reader) -> str:
+    """The way of writing that a press leads to."""
+    return "command.script.simplified" if reader.writing.shows_traditional else "command.script"
 
 
 READING = (
@@ -136,6 +142,30 @@ READING = (
         shortcuts=("Alt+C",),
         label=lambda reader: f"command.ruler.{reader.settings.get(RULER)}",
         needs_article=True,
+    ),
+    Command(
+        id="script",
+        icon="languages",
+        run=lambda reader: reader.writing.switch(),
+        group=Group.SEE,
+        shortcuts=("Alt+J",),
+        label=_script_label,
+        on_more=True,
+    ),
+    Command(
+        id="scripts",
+        icon="book-a",
+        run=lambda reader: reader.interface.show_page(Page.SCRIPT),
+        group=Group.SEE,
+        shortcuts=("Alt+Shift+J",),
+    ),
+    Command(
+        id="pinyin",
+        icon="a-large-small",
+        run=lambda reader: reader.writing.switch_pinyin(),
+        group=Group.SEE,
+        shortcuts=("Alt+Y",),
+        label=_switch_label("pinyin", PINYIN),
     ),
     Command(
         id="caption",

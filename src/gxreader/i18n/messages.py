@@ -53,11 +53,12 @@ class Messages:
     def text(self, key: str, **arguments: str | int) -> str:
         """The message `key` with its gaps filled; an argument `count` chooses singular or plural."""
         count = arguments.get("count")
-        if isinstance(count, int):
-            message = self._catalogue.ngettext(key, key, count)
-        else:
-            message = self._catalogue.gettext(key)
+        message = self.template(key, count if isinstance(count, int) else None)
         return message.format(**arguments) if arguments else message
+
+    def template(self, key: str, count: int | None = None) -> str:
+        """The message `key` with its gaps; `count` chooses singular or plural."""
+        return self._catalogue.gettext(key) if count is None else self._catalogue.ngettext(key, key, count)
 
     def has(self, key: str) -> bool:
         """Whether the catalogue knows the key."""

@@ -9,7 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayo
 from PySide6.QtWidgets import QWidget
 
 from gxreader.app.reader import Reader
+from gxreader.han.shown import Shown, forward
+from gxreader.han.writing import shown, shown_unit
 from gxreader.model.locator import Locator
+from gxreader.qt.locator import utf16_length
 from gxreader.qt.look import Look
 from gxreader.settings.schema import FULL_WIDTH_PUNCTUATION
 from gxreader.speech.state import PlayerState
@@ -44,18 +47,27 @@ class CaptionText(QWidget):
 
     def set_size(self, look: Look, pixels: int, lines: int) -> None:
         """Write in a size (the screen's own pixels), at most so many lines at a time."""
+        if self._look is not None and self._look.script != look.script:
+            self._word = None  # it stands elsewhere; the next one is soon there
         self._look, self._pixels, self._lines = look, pixels, lines
         self._layout = None
         self.update()
 
     @property
     def text(self) -> str:
-        """The sentence, as it stands in the article."""
+        """The sentence, as the article shows it."""
         if self._sentence is None:
             return self.hint
-        text = self._sentence.text
+        text = self._shown(self._sentence).text
         wished = self._reader.settings.get(FULL_WIDTH_PUNCTUATION)
         return full_width_punctuation(text) if wished else text
+
+    def _shown(self, sentence: Sentence) -> Shown:
+        """A sentence in the way of writing that is wished for; words before it may decide about it."""
+        units, place, script = self._reader.session.units, sentence.place, self._reader.appearance.script
+        if place.block < len(units) and units[place.block].text[place.start : place.end] == sentence.text:
+            return shown_unit(units, place.block, script).slice(place.start, place.end)
+        return shown(sentence.text, script)
 
     def shown(self) -> str:
         """The lines that are to be seen now."""
@@ -73,8 +85,10 @@ class CaptionText(QWidget):
         sentence = self._sentence
         if place is None or sentence is None or place.block != sentence.place.block:
             return  # between two words the last one stays marked
-        start = place.start - sentence.place.start
-        self._word = (start, start + place.end - place.start)
+        changes, begin = self._shown(sentence).changes, sentence.place.start
+        start, end = forward(changes, place.start - begin), forward(changes, place.end - begin, up=True)
+        text = self.text
+        self._word = (utf16_length(text[:start]), utf16_length(text[:end]))
         self.update()
 
     def _laid_out(self) -> QTextLayout | None:

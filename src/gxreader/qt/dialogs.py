@@ -101,7 +101,8 @@ def print_on_paper(parent: QWidget, reader: Reader) -> None:
 
     def finish(pictures: Mapping[str, Prepared]) -> None:
         try:
-            pages = paint(article, printer, reader.printing_size, messages, pictures)
+            script = reader.appearance.script
+            pages = paint(article, printer, reader.printing_size, messages, pictures, script)
         except ReaderError as error:
             reader.announcements.trouble(error, remedy="save-pdf")
             return
@@ -129,7 +130,8 @@ def save_pdf(parent: QWidget, reader: Reader) -> None:
 
     def finish(pictures: Mapping[str, Prepared]) -> None:
         try:
-            pages = write_pdf(article, Path(name), reader.printing_size, messages, pictures)
+            script = reader.appearance.script
+            pages = write_pdf(article, Path(name), reader.printing_size, messages, pictures, script)
         except ReaderError as error:
             reader.announcements.trouble(error, remedy="save-pdf")
             return

@@ -10,21 +10,26 @@ from bisect import bisect_right
 
 import msgspec
 
+from gxreader.han.shown import Changes, backward, forward
 from gxreader.model.locator import Locator
 
 
 class Stretch(msgspec.Struct, frozen=True, gc=False):
-    """Text of one unit that stands in one piece: its first code point and its position in the document."""
+    """Text of one unit that stands in one piece: its first code point and its position in the document.
+
+    `text` is what is shown; `changes` say where that has another length than the unit's own text.
+    """
 
     unit: int
     start: int
     position: int
     text: str
+    changes: Changes = ()
 
     @property
     def end(self) -> int:
-        """The code point after its last."""
-        return self.start + len(self.text)
+        """The code point of the unit after its last."""
+        return self.start + backward(self.changes, len(self.text))
 
 
 def utf16_length(text: str) -> int:
@@ -62,7 +67,7 @@ class PlaceMap:
             if stretch.unit != unit or offset < stretch.start or (after and offset == stretch.start > 0):
                 break
             found = stretch
-        inside = min(offset, found.end) - found.start
+        inside = forward(found.changes, min(offset, found.end) - found.start, up=after)
         return found.position + utf16_length(found.text[:inside])
 
     def span(self, place: Locator) -> tuple[int, int]:
@@ -78,5 +83,5 @@ class PlaceMap:
         stretch = self._stretches[number]
         units = max(0, position - stretch.position)
         code_point = len(stretch.text.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore"))
-        offset = stretch.start + min(code_point, len(stretch.text))
+        offset = stretch.start + backward(stretch.changes, min(code_point, len(stretch.text)))
         return Locator(stretch.unit, offset, offset)

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtGui import QFont
 
 from gxreader.app.appearance import Appearance
+from gxreader.han.writing import AS_WRITTEN
 from gxreader.qt.fonts import font
 from gxreader.theme.schemes import Scheme
 from gxreader.theme.sizes import Face
@@ -18,7 +19,7 @@ class Look(msgspec.Struct, frozen=True):
     """Sizes are pixels at 96 dots an inch; `px` scales them to the screen.
 
     `latin` is for English words, `printed` for paper and PDF (points, and dots a point), `narrow` for a
-    window with little room.
+    window with little room. `script` is the way Chinese is written, `pinyin` stands above its characters.
     """
 
     scheme: Scheme
@@ -29,6 +30,8 @@ class Look(msgspec.Struct, frozen=True):
     printed: bool = False
     narrow: bool = False
     pictures: bool = True
+    script: str = AS_WRITTEN
+    pinyin: bool = False
 
     def px(self, size: float) -> int:
         """A size in the screen's own pixels."""
@@ -70,4 +73,6 @@ def look_of(appearance: Appearance, scale: float, width: int) -> Look:
         appearance.language != "zh",
         narrow=width < NARROW * scale,
         pictures=appearance.shows_pictures,
+        script=appearance.script,
+        pinyin=appearance.pinyin,
     )

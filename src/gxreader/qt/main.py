@@ -171,7 +171,11 @@ def _settle(app: QApplication, reader: Reader, window: Window) -> None:
 
     def look() -> None:
         pictures = window.findChildren(QrPicture)
-        ready = not reader.opening.is_loading and all(picture.is_ready for picture in pictures)
+        ready = (
+            reader.writing.is_ready
+            and not reader.opening.is_loading
+            and all(picture.is_ready for picture in pictures)
+        )
         if ready and window.view.pictures_are_here and window.is_at_rest:
             loop.quit()
 

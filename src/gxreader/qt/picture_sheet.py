@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gxreader.app.pictures import Box
 from gxreader.app.reader import Reader
+from gxreader.han.writing import shown_words
 from gxreader.model.article import Picture, plain
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
@@ -165,7 +166,11 @@ class PictureSheet(Sheet):
         ):
             key.set_words(words.text(f"ui.picture-{name}"), words.text(f"ui.picture-{name}"))
             key.set_look(look)
-        said = plain(self.picture.caption).strip() or self.picture.alt.strip()
+        said = shown_words(
+            self.reader.session.units,
+            plain(self.picture.caption).strip() or self.picture.alt.strip(),
+            self.reader.appearance.script,
+        )
         self.caption.setText(said)
         self.caption.setVisible(bool(said))
         self.caption.setFont(look.font(look.px(look.face.smallest_text)))

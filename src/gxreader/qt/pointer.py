@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 REACHED_MS = 150
 REST_MS = 450  # a pointer that only passes over something does not point at it
+_WATCHED = "gxreader-watched"
+_MOVES = {QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Enter}
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -27,7 +29,7 @@ class Pointer(QObject):
     """Watches pointer and focus of a window. Where a screen reader is active it leaves keys to that."""
 
     def __init__(self, reader: Reader, view: ArticleView, window: QWidget) -> None:
-        """Watch nothing until `set_watching`."""
+        """Watch nothing until `refresh`."""
         super().__init__(window)
         self._reader = reader
         self._view = view
@@ -46,16 +48,23 @@ class Pointer(QObject):
 
     def refresh(self) -> None:
         """Watch if anything is to be spoken."""
-        self.set_watching(watching=self._reader.pointing.is_on or self._reader.pointing.is_prompting)
+        pointing = self._reader.pointing
+        self._watch_pointer(watching=pointing.is_on)
+        if pointing.is_on or pointing.is_prompting:
+            self._watch_keys()
 
-    def set_watching(self, *, watching: bool) -> None:
-        """Whether anything is to be told."""
+    def stop(self) -> None:
+        """Nothing more is told."""
+        self._watch_pointer(watching=False)
+        self._reached.stop()
+
+    def _watch_pointer(self, *, watching: bool) -> None:
+        """See where the pointer goes: every event of the program comes by, so only while it is wished for."""
         application = QApplication.instance()
         if watching == self._watching or application is None:
             return
         self._watching = watching
         self._rest.stop()
-        self._reached.stop()
         self._last = None
         if watching:
             self._view.viewport().setMouseTracking(True)
@@ -63,16 +72,24 @@ class Pointer(QObject):
         else:
             application.removeEventFilter(self)
 
+    def _watch_keys(self) -> None:
+        """See when the keyboard reaches a key or a field, those of screens that were built meanwhile too."""
+        for kind in (QAbstractButton, QLineEdit):
+            for widget in self._window.findChildren(kind):
+                if not widget.property(_WATCHED):
+                    widget.setProperty(_WATCHED, True)
+                    widget.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The pointer moved, or the keyboard reached something."""
         kind = event.type()
-        if kind in {QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Enter}:
-            if self._reader.pointing.is_on:
-                self._rest.start()
-        elif isinstance(event, QFocusEvent) and isinstance(watched, QWidget):
-            by_keyboard = event.gotFocus() and event.reason() in _BY_KEYBOARD
-            if by_keyboard and self._window.isAncestorOf(watched):
+        if kind is QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            pointing = self._reader.pointing
+            wished = pointing.is_on or pointing.is_prompting
+            if wished and event.reason() in _BY_KEYBOARD and isinstance(watched, QWidget):
                 self._reached.start()  # of many keys passed with Tab held down, the last is told
+        elif self._watching and kind in _MOVES:
+            self._rest.start()
         return super().eventFilter(watched, event)
 
     def point_at(self, point: QPoint) -> None:
@@ -98,6 +115,8 @@ class Pointer(QObject):
     def arrived(self, title: str) -> None:
         """Another screen has come to the front."""
         self._last = None
+        if self._reader.pointing.is_prompting:
+            self._watch_keys()
         if self._reader.pointing.is_prompting and not QAccessible.isActive():
             self._reader.pointing.words(title)
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from gxreader import __version__
 from gxreader.app.pictures import Prepared
 from gxreader.errors import OutputError
+from gxreader.han.writing import AS_WRITTEN, shown_words
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import Article
 from gxreader.model.units import Units
@@ -41,9 +42,11 @@ _POINTS_PER_INCH = 72
 _PDF_DOTS_PER_INCH = 288  # a multiple of 72: positions are rounded to whole dots
 
 
-def _print_look(dots_per_inch: int, points: int) -> Look:
+def _print_look(dots_per_inch: int, points: int, script: str) -> Look:
     """Black-and-white safe colours; `points` becomes pixels of the device by the scale."""
-    return Look(SCHEMES["white"], PRINT, points, dots_per_inch / _POINTS_PER_INCH, printed=True)
+    return Look(
+        SCHEMES["white"], PRINT, points, dots_per_inch / _POINTS_PER_INCH, printed=True, script=script
+    )
 
 
 class _Paper:
@@ -81,16 +84,17 @@ def paint(
     points: int,
     messages: Messages,
     pictures: Pictures | None = None,
+    script: str = AS_WRITTEN,
 ) -> int:
     """Paint the whole article onto a printer or PDF, `points` high; returns the number of pages.
 
-    `pictures` are those that are at hand, by address; of the others the words are printed. Raises OutputError
-    if the device refuses.
+    `pictures` are those that are at hand, by address; of the others the words are printed. `script` is the
+    way Chinese is written. Raises OutputError if the device refuses.
     """
     painter = QPainter()
     if not painter.begin(device):
         raise OutputError("ui.print-refused")
-    look = _print_look(device.logicalDpiX(), points)
+    look = _print_look(device.logicalDpiX(), points, script)
     footer = look.px(_FOOTER_POINTS * 2)
     page = QSizeF(device.width(), device.height())
     body = QSizeF(page.width(), page.height() - footer)
@@ -129,7 +133,12 @@ def _paint_footer(painter: QPainter, look: Look, page: QSizeF, text: str) -> Non
 
 
 def write_pdf(
-    article: Article, target: Path, points: int, messages: Messages, pictures: Pictures | None = None
+    article: Article,
+    target: Path,
+    points: int,
+    messages: Messages,
+    pictures: Pictures | None = None,
+    script: str = AS_WRITTEN,
 ) -> int:
     """Write the article as an A4 PDF, whole or not at all; returns the number of pages.
 
@@ -148,9 +157,9 @@ def write_pdf(
         writer.setPageLayout(
             QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
         )
-        writer.setTitle(article.title)
+        writer.setTitle(shown_words(Units(article), article.title, script))
         writer.setCreator(f"gxreader {__version__}")
-        pages = paint(article, writer, points, messages, pictures)
+        pages = paint(article, writer, points, messages, pictures, script)
         del writer
         draft.replace(target)
     except OSError as error:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from gxreader.app.interface import Page
 from gxreader.app.loading import Loading
 from gxreader.app.reader import Reader
+from gxreader.han.writing import shown_words
 from gxreader.model.article import Article
 from gxreader.model.locator import Locator
 from gxreader.qt import dialogs
@@ -87,6 +88,7 @@ class ReadingWindow(QWidget):
         reader.settings.changed.connect(lambda _key: self._refresh_soon.start(0))
         reader.settings.changed.connect(lambda _key: self._save_soon.start(SAVE_AFTER_MS))
         self._save_soon.timeout.connect(lambda: dialogs.save_settings_soon(reader))
+        reader.writing.changed.connect(lambda _nothing: self._refresh_soon.start(0))
         reader.session.article_changed.connect(self._article_changed)
         reader.session.article_grown.connect(self._article_grown)
         reader.opening.loading_changed.connect(self._loading_changed)
@@ -168,8 +170,9 @@ class ReadingWindow(QWidget):
 
     def _name_window(self) -> None:
         name = self.reader.appearance.messages.text("ui.name")
-        article = self.reader.session.article
-        self.setWindowTitle(f"{article.title} - {name}" if article and article.title else name)
+        article, units = self.reader.session.article, self.reader.session.units
+        title = shown_words(units, article.title, self.reader.appearance.script) if article else ""
+        self.setWindowTitle(f"{title} - {name}" if title else name)
 
     def _article_changed(self, _article: Article) -> None:
         session = self.reader.session

@@ -15,6 +15,8 @@ from PySide6.QtGui import (
 )
 
 from gxreader.app.origin import origin_line
+from gxreader.han.shown import Shown
+from gxreader.han.writing import shown_unit, shown_words
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import (
     Article,
@@ -125,14 +127,15 @@ class Renderer:
     def _header(self) -> None:
         article = self._article
         if article.breadcrumb:
-            self._meta("  ›  ".join(link.text for link in article.breadcrumb), self._formats.crumbs())
+            crumbs = "  ›  ".join(link.text for link in article.breadcrumb)
+            self._meta(self._written(crumbs), self._formats.crumbs())
         for role, text in (
             (Role.KICKER, article.kicker),
             (Role.TITLE, article.title),
             (Role.SUBTITLE, article.subtitle),
         ):
             self._leaf(role, text_run(text))
-        line = source_line(article, self._messages)
+        line = self._written(source_line(article, self._messages))
         origin = origin_line(article, self._messages)
         if line:
             self._meta(line, self._formats.meta(), ends_head=not article.warnings and not origin)
@@ -142,6 +145,10 @@ class Renderer:
             words = self._messages.text(notice.key, **notice.arguments)
             self._new_block(self._formats.notice_block(), self._formats.notice())
             self._cursor.insertText(words, self._formats.notice())
+
+    def _written(self, words: str) -> str:
+        """Words of the article that are no unit, in the way of writing that is wished for."""
+        return shown_words(self._units, words, self._formats.look.script)
 
     def _meta(self, text: str, letters: QTextCharFormat, *, ends_head: bool = False) -> None:
         self._new_block(self._formats.meta_block(ends_head=ends_head), letters)
@@ -187,13 +194,15 @@ class Renderer:
     def _runs(self, role: Role, runs: tuple[Run, ...]) -> None:
         unit, offset = self._next, 0
         self._next += 1
-        shown = plain(runs)
-        if self._full_width and role is not Role.CODE:
-            shown = full_width_punctuation(shown)
+        shown = Shown(plain(runs))
+        if role is not Role.CODE:
+            shown = shown_unit(self._units, unit, self._formats.look.script)
+            if self._full_width:
+                shown = Shown(full_width_punctuation(shown.text), shown.changes)
         for run in runs:
-            text = shown[offset : offset + len(run.text)]
-            self._places.add(Stretch(unit, offset, self._cursor.position(), text))
-            self._insert(role, run, text.replace("\n", _LINE_SEPARATOR))
+            own = shown.slice(offset, offset + len(run.text))
+            self._places.add(Stretch(unit, offset, self._cursor.position(), own.text, own.changes))
+            self._insert(role, run, own.text.replace("\n", _LINE_SEPARATOR))
             offset += len(run.text)
 
     def _insert(self, role: Role, run: Run, text: str) -> None:

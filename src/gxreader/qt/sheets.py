@@ -25,7 +25,7 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.caption_screen import CaptionScreen
 
         return CaptionScreen(reader)
-    if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY}:
+    if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY, Page.SCRIPT}:
         return _listening_sheet(page, reader)
     if page in {Page.PICTURE, Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS}:
         return _looking_sheet(page, reader)
@@ -73,6 +73,10 @@ def _listening_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.dictionary_sheet import DictionarySheet
 
         return DictionarySheet(reader)
+    if page is Page.SCRIPT:
+        from gxreader.qt.script_sheet import ScriptSheet
+
+        return ScriptSheet(reader)
     if page in {Page.MARKS, Page.SKIPS}:
         from gxreader.qt.marks_sheet import MarksSheet, SkipsSheet
 

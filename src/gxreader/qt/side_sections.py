@@ -7,6 +7,7 @@ from functools import partial
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.reader import Reader
+from gxreader.han.writing import shown_unit, shown_words
 from gxreader.model.article import Block, Heading
 from gxreader.model.locator import Locator
 from gxreader.model.site import Link
@@ -25,14 +26,14 @@ def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Sect
     article = reader.session.article
     if article is None:
         return []
-    words = reader.appearance.messages
+    words, units, script = reader.appearance.messages, reader.session.units, reader.appearance.script
     headings = tuple(
         Row(
             "file-text",
-            full_width_punctuation(unit.text).replace("：\n", "：").replace("\n", " "),
+            heading_words(units, unit, script),
             partial(go_to, Locator(unit.index)),
         )
-        for unit in listed(reader.session.units)
+        for unit in listed(units)
     )
     columns = tuple(
         _link_row(reader, link, _COLUMN_ICONS[number % len(_COLUMN_ICONS)])
@@ -44,6 +45,12 @@ def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Sect
         Section(words.text("ui.columns"), columns),
         Section(words.text("ui.related"), related),
     ]
+
+
+def heading_words(units: Units, unit: Unit, script: str) -> str:
+    """A heading on one line, in a way of writing."""
+    shown = full_width_punctuation(shown_unit(units, unit.index, script).text)
+    return shown.replace("：\n", "：").replace("\n", " ")
 
 
 def listed(units: Units) -> tuple[Unit, ...]:
@@ -65,7 +72,8 @@ def _level(block: Block) -> int:
 def _link_row(reader: Reader, link: Link, icon: str) -> Row:
     article = reader.session.article
     present = article is not None and link.text == article.column
-    return Row(icon, link.text, partial(open_link, reader, link), present)
+    name = shown_words(reader.session.units, link.text, reader.appearance.script)
+    return Row(icon, name, partial(open_link, reader, link), present)
 
 
 def open_link(reader: Reader, link: Link) -> None:

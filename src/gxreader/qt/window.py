@@ -269,7 +269,7 @@ class Window(ReadingWindow):
         self._save_soon.stop()
         self._slow.stop()
         self._still.stop()
-        self._pointer.set_watching(watching=False)
+        self._pointer.stop()
         self._dwelling.stop()
         self._big_pointer.show(1)
         self.reader.close()

@@ -184,6 +184,19 @@ CANTONESE = Setting(
 FULL_WIDTH_PUNCTUATION = Setting(
     "full-width-punctuation", default=True, description="Show Chinese punctuation as Chinese print sets it."
 )
+SCRIPT = Setting(
+    "script",
+    "as-written",
+    "The Chinese characters of article and interface: as written, simplified, or traditional in one wording.",
+    choices=("as-written", "simplified", "traditional", "hong-kong", "taiwan"),
+)
+WORDING = Setting(
+    "traditional-wording",
+    "traditional",
+    "Which traditional characters one press changes to.",
+    choices=("traditional", "hong-kong", "taiwan"),
+)
+PINYIN = Setting("pinyin", default=False, description="Whether pinyin stands above Chinese characters.")
 KEEP_COPIES = Setting(
     "keep-copies",
     default=True,
@@ -258,6 +271,9 @@ SETTINGS: tuple[Any, ...] = (
     VOICE_YUE,
     CANTONESE,
     FULL_WIDTH_PUNCTUATION,
+    SCRIPT,
+    WORDING,
+    PINYIN,
     KEEP_COPIES,
     OLD_SERVERS,
     PRINT_TEXT_SIZE,
