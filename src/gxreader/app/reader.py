@@ -13,6 +13,7 @@ from gxreader.app.listening import Listening
 from gxreader.app.loading import Loading
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
+from gxreader.app.pinyin import PinyinKeeper
 from gxreader.app.pointing import Pointing
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
@@ -54,6 +55,7 @@ class Reader:
         self.listening = listening
         self.pictures = pictures
         self.continuing = opening.continuing
+        self.pinyin = PinyinKeeper(opening.tasks, announcements)
         self.writing = Writing(session, settings, appearance, announcements, opening.tasks)
         self.finding = Finding(session, announcements)
         self.taking_sound = TakingSound(session, settings, announcements, opening.tasks)
@@ -65,6 +67,7 @@ class Reader:
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
+        self.pronouncing.changed.connect(lambda _nothing: self.pinyin.follow(self.pronouncing.entries))
         opening.loading_changed.connect(self._make_way)
         listening.state_changed.connect(self._note_place)
 
@@ -86,6 +89,7 @@ class Reader:
         self.listening.close()
         if self.presence is not None:
             self.presence.close()
+        self.pinyin.close()
         self.pictures.close()
         self.opening.close()
 

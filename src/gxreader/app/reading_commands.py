@@ -102,7 +102,6 @@ READING = (
         group=Group.SEE,
         shortcuts=("Alt+J",),
         label=_script_label,
-        on_more=True,
     ),
     Command(
         id="scripts",
@@ -110,6 +109,7 @@ READING = (
         run=lambda reader: reader.interface.show_page(Page.SCRIPT),
         group=Group.SEE,
         shortcuts=("Alt+Shift+J",),
+        on_more=True,
     ),
     Command(
         id="pinyin",
@@ -135,7 +135,6 @@ READING = (
         group=Group.SEE,
         shortcuts=("Ctrl+B",),
         needs_article=True,
-        on_more=True,
     ),
     Command(
         id="caption-smaller",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from gxreader.app.pictures import Pictures
+from gxreader.app.pinyin import PinyinKeeper
 from gxreader.i18n.messages import Messages
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
@@ -21,6 +22,7 @@ from gxreader.qt.look import Look
 from gxreader.qt.marks import Marks
 from gxreader.qt.pages import Pages
 from gxreader.qt.picture_keeper import PictureKeeper
+from gxreader.qt.pinyin_painter import PinyinPainter
 from gxreader.qt.render import written
 from gxreader.qt.ruler import Ruler
 from gxreader.theme.marking import Marking
@@ -33,9 +35,10 @@ class ArticleView(ArticleText):
     scrolled = Signal()
     voice_left = Signal(bool)  # the reader has scrolled away from what is heard, or is there again
 
-    def __init__(self, pictures: Pictures | None = None) -> None:
-        """Begin empty; without `pictures`, they are told of in words."""
+    def __init__(self, pictures: Pictures | None = None, pinyin: PinyinKeeper | None = None) -> None:
+        """Begin empty; without `pictures` they are told of in words, without `pinyin` there is none."""
         super().__init__()
+        self._pinyin = pinyin
         self._keeper = PictureKeeper(self, pictures) if pictures else None
         self._marks = Marks(self)
         self._lines = LineMetrics(self)
@@ -50,12 +53,16 @@ class ArticleView(ArticleText):
         # A new layout moves the bar by itself; only the reader's own scrolling moves the anchor.
         self.verticalScrollBar().actionTriggered.connect(self._bar_used)
         self._note_soon.timeout.connect(self._moved_by_hand)
+        self._above = PinyinPainter(self)
+        if pinyin is not None:
+            pinyin.changed.connect(lambda _nothing: self._pinyin_came())
 
     # What is shown
 
     def show_article(self, units: Units, look: Look, messages: Messages, *, full_width: bool) -> None:
         """Show an article from its first part on; marks of the one before are gone."""
-        self._units, self._look, self._messages, self._full_width = units, look, messages, full_width
+        self._units, self._messages, self._full_width = units, messages, full_width
+        self._look = self._own_look(look)
         self._marks.clear()
         self._anchor = Locator(0)
         self._show_part(0)
@@ -85,6 +92,7 @@ class ArticleView(ArticleText):
 
     def set_look(self, look: Look, messages: Messages, *, full_width: bool) -> None:
         """Show the same place in another look or language."""
+        look = self._own_look(look)
         if (look, messages, full_width) == (self._look, self._messages, self._full_width):
             return
         self._look, self._messages, self._full_width = look, messages, full_width
@@ -103,6 +111,11 @@ class ArticleView(ArticleText):
         if self._keeper is not None:
             self._keeper.laid_out()
         self.scrolled.emit()
+
+    def _pinyin_came(self) -> None:
+        """What was shown without its pinyin is shown with it; nothing moves that is being looked at."""
+        if self.waits_for_pinyin:
+            self.keeping_still(partial(self._show_part, self._part))
 
     def line_middle(self, position: int) -> float:
         """The height of the middle of the line that holds a position of the document."""
@@ -290,6 +303,8 @@ class ArticleView(ArticleText):
         if look is None:
             return
         painter = QPainter(self.viewport())
+        if self._rendered is not None and self._rendered.above:
+            self._above.paint(painter, event.rect(), self._rendered.above, self._marks.fills())
         self._marks.paint(painter, event.rect())
         if self._is_focused:
             paint_fade(painter, self, self.pitch, look.scheme.card)
