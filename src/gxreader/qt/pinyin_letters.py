@@ -50,12 +50,11 @@ def spacings(length: int, pinyin: Sequence[Pinyin], pixels: Sequence[int], small
     `pixels` is the text's size at each character, `small` that of its pinyin.
     """
     found = [0] * length
-    for one, following in pairwise(pinyin):
-        size, least = pixels[one.start], small[one.start]
-        between = following.start - one.end
-        room = between * size * _BETWEEN - _GAP * least
-        next_size, next_least = pixels[following.start], small[following.start]
-        wanted = _beyond(one, size, least) + _beyond(following, next_size, next_least)
+    beyond = [_beyond(one, pixels[one.start], small[one.start]) for one in pinyin]
+    for (one, following), (before, after) in zip(pairwise(pinyin), pairwise(beyond), strict=True):
+        size = pixels[one.start]
+        room = (following.start - one.end) * size * _BETWEEN - _GAP * small[one.start]
+        wanted = before + after
         if wanted > room:
             step = max(1, round(size / _STEP))
             found[one.end - 1] = int(-(-(wanted - room) // step) * step)
