@@ -24,6 +24,8 @@ from gxreader.settings.store import Settings
 from gxreader.speech.player import Player
 from gxreader.speech.sinks.virtual import VirtualSink
 from gxreader.speech.synthesiser import SilentSynthesiser
+from gxreader.speech.transcriber import Answer
+from gxreader.speech.transcribing import transcribe
 
 Result = TypeVar("Result")
 
@@ -43,6 +45,17 @@ class ImmediateTasks:
 
     def post(self, call: Callable[[], None]) -> None:
         call()
+
+
+class Transcribing:
+    """Knows pinyin in this process."""
+
+    def ask(self, texts: tuple[str, ...], answered: Callable[[Answer], None]) -> None:
+        for text in texts:
+            answered(transcribe(text))
+
+    def close(self) -> None:
+        """No process to end."""
 
 
 @dataclass
@@ -74,6 +87,7 @@ def build_reader(
         lambda: Player(SilentSynthesiser(), sink, lambda call: call()),
         lambda: Loader(fetcher, InThisProcess()),
         prepare,
+        Transcribing,
     )
     built = Built(reader, sink)
     reader.announcements.made.connect(built.said.append)

@@ -15,6 +15,7 @@ from gxreader.app.loading import Loading
 from gxreader.app.notes import Notes
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
+from gxreader.app.pinyin import PinyinKeeper
 from gxreader.app.pointing import Pointing
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
@@ -62,6 +63,7 @@ class Reader:
         self.continuing = opening.continuing
         self.undoing = Undoing(settings, announcements)
         self.notes = Notes(session, announcements)
+        self.pinyin = PinyinKeeper(opening.tasks, announcements)
         self.writing = Writing(session, settings, appearance, announcements, opening.tasks)
         self.finding = Finding(session, announcements)
         self.shortcuts = Shortcuts(settings, appearance, announcements)
@@ -78,6 +80,7 @@ class Reader:
         self.picture: Picture | None = None  # what the magnifier shows
         self.typed = ""  # what was typed last where an address was expected
         self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
+        self.pronouncing.changed.connect(lambda _nothing: self.pinyin.follow(self.pronouncing.entries))
         opening.loading_changed.connect(self._make_way)
         listening.state_changed.connect(self._note_place)
 
@@ -99,6 +102,7 @@ class Reader:
         self.listening.close()
         if self.presence is not None:
             self.presence.close()
+        self.pinyin.close()
         self.pictures.close()
         self.opening.close()
 

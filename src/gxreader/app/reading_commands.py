@@ -150,7 +150,6 @@ READING = (
         group=Group.SEE,
         shortcuts=("Alt+J",),
         label=_script_label,
-        on_more=True,
     ),
     Command(
         id="scripts",
@@ -158,6 +157,7 @@ READING = (
         run=lambda reader: reader.interface.show_page(Page.SCRIPT),
         group=Group.SEE,
         shortcuts=("Alt+Shift+J",),
+        on_more=True,
     ),
     Command(
         id="pinyin",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gxreader.load.loader import Loader
     from gxreader.load.parsing.source import Bitmap
     from gxreader.speech.player import Player
+    from gxreader.speech.transcriber import Transcriber
 
 
 def web_loader(settings: Settings) -> Loader:
@@ -45,8 +46,12 @@ def build(
     make_player: Callable[[], Player],
     make_loader: Callable[[], Loader] | None = None,
     prepare: Callable[[Bitmap, Box], Prepared] = as_it_came,
+    make_transcriber: Callable[[], Transcriber] | None = None,
 ) -> Reader:
-    """The whole program without its window; `prepare` makes pictures ready for it, off its thread."""
+    """The whole program without its window; `prepare` makes pictures ready for it, off its thread.
+
+    `make_transcriber` makes what knows pinyin, where it is not a process of its own.
+    """
     session = Session()
     works = Works(make_loader or partial(web_loader, settings))
     announcements = Announcements()
@@ -57,6 +62,8 @@ def build(
     pictures = Pictures(session, works, tasks, prepare)
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
     opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)
+    if make_transcriber is not None:
+        reader.pinyin.make_transcriber = make_transcriber
     reader.presence = DesktopPresence(reader, tasks)  # seen by nobody before its `start`
     return reader
 

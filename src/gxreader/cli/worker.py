@@ -39,13 +39,19 @@ def _speech() -> Callable[[Connection], None]:
     return work
 
 
+def _pinyin() -> Callable[[Connection], None]:
+    from gxreader.speech.transcribing import work
+
+    return work
+
+
 def _parse() -> Callable[[Connection], None]:
     from gxreader.load.parsing.worker import work
 
     return work
 
 
-WORKERS = {"speech": _speech, "parse": _parse}
+WORKERS = {"speech": _speech, "pinyin": _pinyin, "parse": _parse}
 
 
 if __name__ == "__main__":

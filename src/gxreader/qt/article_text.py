@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+import msgspec
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
+from gxreader.app.pinyin import PinyinKeeper
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import Article, Picture
 from gxreader.model.locator import Locator
@@ -17,7 +19,7 @@ from gxreader.qt.line_metrics import is_picture
 from gxreader.qt.look import Look
 from gxreader.qt.picture_keeper import PictureKeeper
 from gxreader.qt.reading_text import ReadingText
-from gxreader.qt.render import Rendered, render
+from gxreader.qt.render import Rendered, Renderer
 
 _STEADY, _STEADY_ELDERLY = 6, 24  # pixels a hand may tremble before it selects
 _HEAD_LINES = 12  # the breadcrumb, titles, the source and notices are among the first
@@ -37,6 +39,7 @@ class ArticleText(ReadingText):
         self._rendered: Rendered | None = None
         self._own_document: ArticleDocument | None = None
         self._keeper: PictureKeeper | None = None
+        self._pinyin: PinyinKeeper | None = None
         self._is_focused = False
 
     def _lay_out(self, part: int, look: Look, messages: Messages) -> None:
@@ -49,9 +52,16 @@ class ArticleText(ReadingText):
         make = partial(self._keeper.prepare, document, messages) if self._keeper and shows else None
         if self._keeper is not None and not shows:
             self._keeper.forget()
-        self._rendered = render(
-            document, self._units, part, look, messages, full_width=self._full_width, pictures=make
+        renderer = Renderer(
+            document,
+            self._units,
+            look,
+            messages,
+            full_width=self._full_width,
+            pictures=make,
+            pinyin_of=self._pinyin.of if self._pinyin else None,
         )
+        self._rendered = renderer.render(part)
         self._is_placing = True
         self.setDocument(document)
         self._is_placing = False
@@ -62,6 +72,17 @@ class ArticleText(ReadingText):
         self.setCursorWidth(width)  # it belongs to the document: each new one starts with a blinking caret
         if caret is not None:
             self.put_caret_at(caret)
+        if self._pinyin is not None:
+            self._pinyin.want(self._rendered.wanted)
+
+    def _own_look(self, look: Look) -> Look:
+        """A look without pinyin where nobody knows it."""
+        return msgspec.structs.replace(look, pinyin=look.pinyin and self._pinyin is not None)
+
+    @property
+    def waits_for_pinyin(self) -> bool:
+        """Whether there is pinyin to come for the part that is shown."""
+        return self._rendered is not None and bool(self._rendered.wanted)
 
     def _fit_column(self) -> None:
         if self._look is not None and self._rendered is not None:
@@ -129,7 +150,7 @@ class ArticleText(ReadingText):
     def pitch(self) -> float:
         """The height of a line of body text."""
         look = self._look
-        return look.text * look.face.line_pitch if look else 1.0
+        return look.text * look.face.line_pitch + look.pinyin_room(look.text) if look else 1.0
 
     def parts(self) -> tuple[int, int]:
         """The number of the part being shown, and how many there are."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
 from gxreader.app.pictures import Pictures
+from gxreader.app.pinyin import PinyinKeeper
 from gxreader.i18n.messages import Messages
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
@@ -21,6 +22,7 @@ from gxreader.qt.look import Look
 from gxreader.qt.marks import Marks
 from gxreader.qt.pages import Pages
 from gxreader.qt.picture_keeper import PictureKeeper
+from gxreader.qt.pinyin_painter import PinyinPainter
 from gxreader.qt.reading_text import CARET_WIDTH
 from gxreader.qt.render import written
 from gxreader.qt.ruler import Ruler
@@ -35,9 +37,10 @@ class ArticleView(ArticleText):
     scrolled = Signal()
     voice_left = Signal(bool)  # the reader has scrolled away from what is heard, or is there again
 
-    def __init__(self, pictures: Pictures | None = None) -> None:
-        """Begin empty; without `pictures`, they are told of in words."""
+    def __init__(self, pictures: Pictures | None = None, pinyin: PinyinKeeper | None = None) -> None:
+        """Begin empty; without `pictures` they are told of in words, without `pinyin` there is none."""
         super().__init__()
+        self._pinyin = pinyin
         self._keeper = PictureKeeper(self, pictures) if pictures else None
         self._marks = Marks(self)
         self._lines = LineMetrics(self)
@@ -53,12 +56,16 @@ class ArticleView(ArticleText):
         # A new layout moves the bar by itself; only the reader's own scrolling moves the anchor.
         self.verticalScrollBar().actionTriggered.connect(self._bar_used)
         self._note_soon.timeout.connect(self._moved_by_hand)
+        self._above = PinyinPainter(self)
+        if pinyin is not None:
+            pinyin.changed.connect(lambda _nothing: self._pinyin_came())
 
     # What is shown
 
     def show_article(self, units: Units, look: Look, messages: Messages, *, full_width: bool) -> None:
         """Show an article from its first part on; marks of the one before are gone."""
-        self._units, self._look, self._messages, self._full_width = units, look, messages, full_width
+        self._units, self._messages, self._full_width = units, messages, full_width
+        self._look = self._own_look(look)
         self._marks.clear()
         self._anchor = Locator(0)
         self.put_caret(0)
@@ -90,6 +97,7 @@ class ArticleView(ArticleText):
 
     def set_look(self, look: Look, messages: Messages, *, full_width: bool) -> None:
         """Show the same place in another look or language."""
+        look = self._own_look(look)
         if (look, messages, full_width) == (self._look, self._messages, self._full_width):
             return
         self._look, self._messages, self._full_width = look, messages, full_width
@@ -109,6 +117,11 @@ class ArticleView(ArticleText):
             self._keeper.laid_out()
         self._structure.renew()
         self.scrolled.emit()
+
+    def _pinyin_came(self) -> None:
+        """What was shown without its pinyin is shown with it; nothing moves that is being looked at."""
+        if self.waits_for_pinyin:
+            self.keeping_still(partial(self._show_part, self._part))
 
     def line_middle(self, position: int) -> float:
         """The height of the middle of the line that holds a position of the document."""
@@ -308,6 +321,8 @@ class ArticleView(ArticleText):
         if look is None:
             return
         painter = QPainter(self.viewport())
+        if self._rendered is not None and self._rendered.above:
+            self._above.paint(painter, event.rect(), self._rendered.above, self._marks.fills())
         self._marks.paint(painter, event.rect())
         if self._is_focused:
             paint_fade(painter, self, self.pitch, look.scheme.card)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
-from gxreader.qt.caption_text import PITCH, CaptionText
+from gxreader.qt.caption_text import CaptionText, caption_pitch
 from gxreader.qt.look import Look
 from gxreader.settings.schema import BIG_CAPTION
 from gxreader.theme import captions
@@ -43,13 +43,14 @@ class CaptionBar(QWidget):
         look = self._look
         if look is None:
             return
+        pitch = caption_pitch(look)
         room = round(self.window().height() * _SHARE) - look.px(look.face.gap) - 2 * look.px(_PADDING)
-        pixels = min(max(round(look.text * _LARGER), look.px(_LEAST)), round(room / PITCH))
-        lines = max(1, int(room / (pixels * PITCH)))
+        pixels = min(max(round(look.text * _LARGER), look.px(_LEAST)), round(room / pitch))
+        lines = max(1, int(room / (pixels * pitch)))
         gap, padding = look.px(look.face.gap), look.px(_PADDING)
         self._column.setContentsMargins(look.px(24), gap + padding, look.px(24), padding)
         self.words.set_size(look, pixels, lines)
-        self.setFixedHeight(round(lines * pixels * PITCH) + gap + 2 * padding)
+        self.setFixedHeight(round(lines * pixels * pitch) + gap + 2 * padding)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the band; the gap above it is the window's."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from gxreader.app.reader import Reader
-from gxreader.qt.caption_text import PITCH, CaptionText
+from gxreader.qt.caption_text import CaptionText, caption_pitch
 from gxreader.qt.keys import CommandKey, refresh_keys
 from gxreader.qt.look import Look
 from gxreader.qt.sheet import Screen
@@ -67,9 +67,10 @@ class CaptionScreen(Screen):
         if look is None:
             return
         keys = look.px(look.face.key_height + look.face.margin + 3 * look.face.gap)
+        pitch = caption_pitch(look)
         room = max(self.height() - keys, 1)
-        pixels = min(look.px(self._reader.settings.get(CAPTION_SIZE)), round(room / PITCH))
-        self.words.set_size(look, pixels, max(1, int(room / (pixels * PITCH))))
+        pixels = min(look.px(self._reader.settings.get(CAPTION_SIZE)), round(room / pitch))
+        self.words.set_size(look, pixels, max(1, int(room / (pixels * pitch))))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 
 from gxreader.app.reader import Reader
@@ -14,6 +23,8 @@ from gxreader.han.writing import shown, shown_unit
 from gxreader.model.locator import Locator
 from gxreader.qt.locator import utf16_length
 from gxreader.qt.look import Look
+from gxreader.qt.pinyin_letters import Syllable, paint_syllable, spacings, syllables
+from gxreader.qt.pinyin_text import spaced
 from gxreader.settings.schema import FULL_WIDTH_PUNCTUATION
 from gxreader.speech.state import PlayerState
 from gxreader.theme.captions import CAPTION
@@ -21,9 +32,17 @@ from gxreader.theme.typography import full_width_punctuation
 
 if TYPE_CHECKING:
     from gxreader.speech.script import Sentence
+    from gxreader.speech.transcriber import Pinyin
 
-PITCH = 1.4  # a line's height, in text sizes
+_PITCH = 1.4  # a line's height, in text sizes
+_PINYIN = 0.5  # the size of pinyin, in text sizes
+_PINYIN_ROOM = 0.36  # by how much it makes a line higher, in text sizes
 _UNDERLINE = 0.07  # its thickness, in text sizes
+
+
+def caption_pitch(look: Look) -> float:
+    """How high a line of the caption is, in text sizes."""
+    return _PITCH + (_PINYIN_ROOM if look.pinyin else 0.0)
 
 
 class CaptionText(QWidget):
@@ -39,17 +58,22 @@ class CaptionText(QWidget):
         self._sentence: Sentence | None = reader.listening.sentence
         self._word: tuple[int, int] | None = None  # in the sentence
         self._layout: QTextLayout | None = None
+        self._syllables: list[Syllable] = []
         self.hint = ""  # what is shown while nothing is read
         self.setObjectName("caption")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         reader.listening.sentence_changed.connect(self._sentence_changed)
         reader.listening.word_changed.connect(self._word_changed)
+        reader.pinyin.changed.connect(lambda _nothing: self._lay_out_anew())
 
     def set_size(self, look: Look, pixels: int, lines: int) -> None:
         """Write in a size (the screen's own pixels), at most so many lines at a time."""
         if self._look is not None and self._look.script != look.script:
             self._word = None  # it stands elsewhere; the next one is soon there
         self._look, self._pixels, self._lines = look, pixels, lines
+        self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
         self._layout = None
         self.update()
 
@@ -68,6 +92,16 @@ class CaptionText(QWidget):
         if place.block < len(units) and units[place.block].text[place.start : place.end] == sentence.text:
             return shown_unit(units, place.block, script).slice(place.start, place.end)
         return shown(sentence.text, script)
+
+    def _pinyin(self) -> tuple[Pinyin, ...]:
+        """The pinyin of the sentence, as far as it is known."""
+        if self._look is None or not self._look.pinyin or self._sentence is None:
+            return ()
+        keeper, text = self._reader.pinyin, self.text
+        found = keeper.of(text)
+        if found is None:
+            keeper.want((text,))
+        return found or ()
 
     def shown(self) -> str:
         """The lines that are to be seen now."""
@@ -96,6 +130,7 @@ class CaptionText(QWidget):
             return None
         if self._layout is None:
             layout = QTextLayout(self.text, self._look.font(self._pixels, bold=True))
+            self._set_pinyin(layout)
             option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
             layout.setTextOption(option)
@@ -105,6 +140,19 @@ class CaptionText(QWidget):
             layout.endLayout()
             self._layout = layout
         return self._layout
+
+    def _set_pinyin(self, layout: QTextLayout) -> None:
+        """Make room for the pinyin, and remember what stands where."""
+        text, pinyin = layout.text(), self._pinyin()
+        pixels, small = [self._pixels] * len(text), [round(self._pixels * _PINYIN)] * len(text)
+        self._syllables = syllables(text, 0, pinyin, pixels, small)
+        formats, at = [], 0
+        for piece, letters in spaced(text, QTextCharFormat(), spacings(len(text), pinyin, pixels, small)):
+            wide = QTextLayout.FormatRange()
+            wide.start, wide.length, wide.format = at, utf16_length(piece), letters
+            formats.append(wide)
+            at += utf16_length(piece)
+        layout.setFormats(formats)
 
     def _page(self) -> list[QTextLine]:
         """The lines of the layout that are shown: those that have the word, by the screenful."""
@@ -123,16 +171,26 @@ class CaptionText(QWidget):
             return
         painter = QPainter(self)
         lines = self._page()
-        pitch = self._pixels * PITCH
+        pitch = self._pixels * caption_pitch(self._look)
+        room = pitch - self._pixels * _PITCH
         top = (self.height() - pitch * len(lines)) / 2
         for number, line in enumerate(lines):
             # a line stands where the whole sentence would put it: moved to its place on this widget
             row = QRectF(0, top + number * pitch, self.width(), pitch)
-            at = QPointF(0, row.top() + (pitch - line.height()) / 2 - line.y())
+            at = QPointF(0, row.top() + (pitch + room - line.height()) / 2 - line.y())
             painter.setPen(QColor(CAPTION.ink))
             line.draw(painter, at)
             self._paint_word(painter, line, at, row)
+            self._paint_pinyin(painter, line, at)
         painter.end()
+
+    def _paint_pinyin(self, painter: QPainter, line: QTextLine, at: QPointF) -> None:
+        first, last = line.textStart(), line.textStart() + line.textLength()
+        word = self._word or (0, 0)
+        for one in self._syllables:
+            if first <= one.first < last:
+                ink = CAPTION.word if word[0] <= one.first < word[1] else CAPTION.ink
+                paint_syllable(painter, line, at, one, (one.first, one.last), QColor(ink))
 
     def _paint_word(self, painter: QPainter, line: QTextLine, at: QPointF, row: QRectF) -> None:
         if self._word is None:

@@ -17,9 +17,11 @@ from PySide6.QtGui import (
 
 from gxreader.model.units import Role
 from gxreader.qt.fonts import font
+from gxreader.qt.fragments import ABOVE
 from gxreader.qt.look import Look
 
 _GAPS = {Role.TITLE: 0.35, Role.KICKER: 0.35, Role.SUBTITLE: 0.35, Role.ITEM: 0.5}  # of a paragraph's gap
+_WIDEST = 3.5  # the widest syllable, in sizes of pinyin: it stays within its cell
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -58,6 +60,10 @@ class Formats:
                 return max(self.look.px(face.smallest_text), round(text * 0.9))
             case _:
                 return text
+
+    def room(self, role: Role) -> int:
+        """By how much the lines of a role are higher for the pinyin in them."""
+        return 0 if role is Role.CODE else self.look.pinyin_room(self.size(role))
 
     def text(self, role: Role) -> QTextCharFormat:
         """How the letters of a role look; the caller may change what it gets."""
@@ -103,7 +109,8 @@ class Formats:
         size = self.size(role)
         pitch = look.face.line_pitch if role is not Role.TITLE else 1.35
         result = QTextBlockFormat()
-        result.setLineHeight(round(size * pitch), _FIXED)
+        result.setLineHeight(round(size * pitch) + self.room(role), _FIXED)
+        result.setProperty(ABOVE, float(self.room(role)))
         gap = look.text * look.face.paragraph_gap
         result.setBottomMargin(round(gap * _GAPS.get(role, 1)))
         if role is Role.HEADING:
@@ -122,6 +129,10 @@ class Formats:
         if role is Role.QUOTE:
             depth += 1
         result.setLeftMargin(depth * 2 * self.glyph)
+        if role is Role.CELL and look.pinyin:
+            beyond = max(0, round((look.pinyin_text(size) * _WIDEST - size) / 2))
+            result.setLeftMargin(beyond)
+            result.setRightMargin(beyond)
         return result
 
     def meta_block(self, *, ends_head: bool = False) -> QTextBlockFormat:

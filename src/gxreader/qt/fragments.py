@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextDocument, QTextLine
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextFormat, QTextLine
 
+ABOVE = QTextFormat.Property.UserProperty.value + 1  # of a block: the room for pinyin above each of its lines
 _ABOVE, _BELOW = 0.8, 0.55  # the part of a font's ascent and descent that its signs fill
 
 
@@ -18,6 +19,7 @@ class Fragment(NamedTuple):
     top: float
     bottom: float
     baseline: float
+    ascent: float
     signs_top: float
     signs_bottom: float
 
@@ -32,6 +34,11 @@ class Fragment(NamedTuple):
         return QRectF(self.left, self.signs_top, self.right - self.left, self.signs_bottom - self.signs_top)
 
 
+def room_above(block: QTextBlock) -> float:
+    """The room for pinyin above each line of a block, which Qt does not count as the line's own."""
+    return float(block.blockFormat().doubleProperty(ABOVE))
+
+
 def fragments(document: QTextDocument, span: tuple[int, int]) -> list[Fragment]:
     """The pieces of the text between two positions of a document."""
     found: list[Fragment] = []
@@ -39,6 +46,7 @@ def fragments(document: QTextDocument, span: tuple[int, int]) -> list[Fragment]:
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
         layout, origin = block.layout(), document.documentLayout().blockBoundingRect(block).topLeft()
+        above = room_above(block)
         begin, stop = max(0, start - block.position()), end - block.position()
         begun = layout.lineForTextPosition(begin)
         for number in range(begun.lineNumber() if begun.isValid() else 0, layout.lineCount()):
@@ -46,24 +54,25 @@ def fragments(document: QTextDocument, span: tuple[int, int]) -> list[Fragment]:
             first = max(begin, line.textStart())
             last = min(stop, line.textStart() + line.textLength())
             if first < last:
-                found.append(_fragment(line, first, last, origin.x(), origin.y()))
+                found.append(_fragment(line, (first, last), origin, above))
             if stop <= line.textStart() + line.textLength():
                 break
         block = block.next()
     return found
 
 
-def _fragment(line: QTextLine, first: int, last: int, x: float, y: float) -> Fragment:
-    edges = sorted((_x(line, first), _x(line, last)))
-    top = y + line.y()
+def _fragment(line: QTextLine, span: tuple[int, int], origin: QPointF, above: float) -> Fragment:
+    left, right = sorted((_x(line, span[0]), _x(line, span[1])))
+    top = origin.y() + line.y()
     baseline = top + line.ascent()
     return Fragment(
-        x + edges[0],
-        x + edges[1],
-        top,
+        origin.x() + left,
+        origin.x() + right,
+        top - above,
         top + line.height(),
         baseline,
-        baseline - line.ascent() * _ABOVE,
+        line.ascent(),
+        top - above if above else baseline - line.ascent() * _ABOVE,
         baseline + line.descent() * _BELOW,
     )
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
+from gxreader.qt.fragments import room_above
+
 _PICTURE = "\ufffc"  # the one sign of a block that is a picture
 _TOLERANCE = 2.0  # a line is whole if at most this many pixels of its empty rim are cut
 
@@ -42,7 +44,7 @@ class LineMetrics:
             if start > bottom:
                 break
             for number in range(block.layout().lineCount()):
-                line = _line_span(start, block.layout().lineAt(number), picture=is_picture(block))
+                line = _line_span(start, block.layout().lineAt(number), block)
                 if top <= line.top and line.bottom <= bottom:
                     found.append(line)
             block = block.next()
@@ -69,10 +71,8 @@ class LineMetrics:
         block = document.begin()
         while block.isValid():
             start = layout.blockBoundingRect(block).top()
-            own, picture = block.layout(), is_picture(block)
-            lines += [
-                _line_span(start, own.lineAt(number), picture=picture) for number in range(own.lineCount())
-            ]
+            own = block.layout()
+            lines += [_line_span(start, own.lineAt(number), block) for number in range(own.lineCount())]
             block = block.next()
         lines.sort()
         tops, first = [0.0], 0
@@ -110,7 +110,7 @@ class LineMetrics:
         while block.isValid():
             start = self._view.document().documentLayout().blockBoundingRect(block).top()
             for number in range(block.layout().lineCount()):
-                span = _line_span(start, block.layout().lineAt(number), picture=is_picture(block))
+                span = _line_span(start, block.layout().lineAt(number), block)
                 if span.top >= line.bottom - _TOLERANCE:
                     return span
             block = block.next()
@@ -129,7 +129,7 @@ class LineMetrics:
         line: QTextLine = block.layout().lineForTextPosition(position - block.position())
         if not line.isValid():
             return rect.top(), rect.bottom()
-        return _line_span(rect.top(), line)[:2]
+        return _line_span(rect.top(), line, block)[:2]
 
     def _line_at(self, y: float) -> tuple[float, float] | None:
         """The line of text that covers a height, or None in a gap between blocks, or on a picture."""
@@ -137,13 +137,15 @@ class LineMetrics:
         if is_picture(block):
             return None
         top, layout = self._view.document().documentLayout().blockBoundingRect(block).top(), block.layout()
+        above = room_above(block)
         # Of lines one below the other, the last that begins above: a long paragraph has thousands.
         number = (
-            bisect_right(range(layout.lineCount()), y - top, key=lambda line: layout.lineAt(line).y()) - 1
+            bisect_right(range(layout.lineCount()), y - top + above, key=lambda line: layout.lineAt(line).y())
+            - 1
         )
         if number < 0:
             return None
-        start, end, _picture = _line_span(top, layout.lineAt(number))
+        start, end, _picture = _line_span(top, layout.lineAt(number), block)
         return (start, end) if start <= y < end else None
 
     def snap(self, y: float, *, forward: bool = False) -> float:
@@ -207,6 +209,6 @@ def next_first(lines: list[Span], first: int, bottom: float, overlap: int) -> in
     return max(begin, first + 1)
 
 
-def _line_span(block_top: float, line: QTextLine, *, picture: bool = False) -> Span:
+def _line_span(block_top: float, line: QTextLine, block: QTextBlock) -> Span:
     top = block_top + line.y()
-    return Span(top, top + line.height(), picture)
+    return Span(top - room_above(block), top + line.height(), is_picture(block))

@@ -13,6 +13,10 @@ from gxreader.theme.sizes import Face
 
 DOTS_PER_INCH = 96.0
 NARROW = 1200  # a window less wide has keys with the smallest words allowed
+_PINYIN = 0.5  # of the text's size
+_LEAST_PINYIN = 0.75  # of the smallest text: a help beside the characters, not a text of its own
+_PINYIN_LINE = 1.24  # its height with mark and descender, of its size
+_EMPTY_ABOVE = 0.3  # of the text's size: what a natural line has free above its characters
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -45,6 +49,16 @@ class Look(msgspec.Struct, frozen=True):
     def text(self) -> int:
         """The article's text size on this screen."""
         return self.px(self.text_size)
+
+    def pinyin_text(self, size: int) -> int:
+        """The size of pinyin above characters of a size."""
+        return max(round(size * _PINYIN), self.px(self.face.smallest_text * _LEAST_PINYIN))
+
+    def pinyin_room(self, size: int) -> int:
+        """By how much lines of a size are higher for the pinyin in them; 0 where there is none."""
+        if not self.pinyin:
+            return 0
+        return max(0, round(self.pinyin_text(size) * _PINYIN_LINE - size * _EMPTY_ABOVE))
 
     @property
     def interface_text(self) -> int:

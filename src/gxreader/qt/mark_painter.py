@@ -40,7 +40,7 @@ def paint_lines(painter: QPainter, look: Look, pieces: list[Fragment], style: st
 
 
 def _line_width(piece: Fragment, look: Look, *, strong: bool) -> float:
-    size = (piece.baseline - piece.top) * _ASCENT_RATIO
+    size = piece.ascent * _ASCENT_RATIO
     if strong:
         return max(look.scale * _LEAST_THICK, size * _THICK)
     return max(look.scale * _LEAST_THIN, size * _THIN)

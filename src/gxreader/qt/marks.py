@@ -12,6 +12,7 @@ from gxreader.model.locator import Locator
 from gxreader.qt.fragments import Fragment, fragments
 from gxreader.qt.look import Look
 from gxreader.qt.mark_painter import RIM, bar_area, bar_box, paint_bar, paint_lines, paint_veil
+from gxreader.qt.pinyin_painter import Fill
 from gxreader.theme.marking import Marking
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Marks:
         self._word = place
         if self._marking.style == "fill":
             self._select()  # which repaints what it changes
+            self._repaint_pinyin(before | self._word_area())
         elif self._dims_all_but_word:
             self._view.viewport().update()
         else:
@@ -96,6 +98,7 @@ class Marks:
             found.append(self._selection(self._hit, scheme.accent, scheme.on_accent, underline=True))
         self._found = [selection for selection in found if selection is not None]
         self._select()
+        self._repaint_pinyin(self._view.viewport().rect())
 
     def _select(self) -> None:
         look = self._view.look
@@ -125,6 +128,23 @@ class Marks:
         selection.cursor = cursor
         selection.format = letters
         return selection
+
+    def fills(self) -> list[Fill]:
+        """What is filled, in which colours; of those over each other the last counts."""
+        return [
+            Fill(
+                (one.cursor.selectionStart(), one.cursor.selectionEnd()),
+                one.format.background().color(),
+                one.format.foreground().color(),
+            )
+            for one in self._selections
+        ]
+
+    def _repaint_pinyin(self, area: QRect) -> None:
+        """Qt paints anew what it counts as a line; pinyin stands above that."""
+        look = self._view.look
+        if look is not None and look.pinyin:
+            self._repaint(area)
 
     # Lines and veil
 

@@ -43,7 +43,7 @@ class ReadingWindow(QWidget):
         """Build the reading screen of the present mode; other screens are built when first shown."""
         super().__init__()
         self.reader = reader
-        self.view = ArticleView(reader.pictures)
+        self.view = ArticleView(reader.pictures, reader.pinyin)
         self.screens = Screens(reader, lambda: self.look)
         self.heard = Heard(reader, self.view, self)
         self._pointer = Pointer(reader, self.view, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from PySide6.QtGui import (
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 
 from gxreader.app.origin import origin_line
-from gxreader.han.shown import Shown
+from gxreader.han.shown import Shown, forward
 from gxreader.han.writing import shown_unit, shown_words
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import (
@@ -39,16 +39,23 @@ from gxreader.qt.formats import Formats
 from gxreader.qt.locator import PlaceMap, Stretch
 from gxreader.qt.look import Look
 from gxreader.qt.picture_object import PictureObject
+from gxreader.qt.pinyin_letters import Syllable
+from gxreader.qt.pinyin_text import PinyinOf, PinyinText, spaced
 from gxreader.theme.typography import full_width_punctuation, has_han
 
 _LINE_SEPARATOR = "\u2028"
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """What `render` made: where each place stands in the document, and the outline's headings."""
+    """What `render` made: where each place stands in the document, the formats, and the pinyin.
+
+    `above` is the pinyin in the order of the document; `wanted` are the texts whose pinyin is not known yet.
+    """
 
     places: PlaceMap
     formats: Formats
+    above: tuple[Syllable, ...] = ()
+    wanted: tuple[str, ...] = ()
 
 
 def source_line(article: Article, messages: Messages) -> str:
@@ -88,10 +95,12 @@ class Renderer:
         *,
         full_width: bool = True,
         pictures: MakeObject | None = None,
+        pinyin_of: PinyinOf | None = None,
     ) -> None:
         """Prepare to write the article of `units` into an empty document.
 
-        `pictures` makes what paints the pictures; without it, each is told of in words.
+        `pictures` makes what paints the pictures; without it, each is told of in words. `pinyin_of` knows
+        pinyin, for a look that wishes for it.
         """
         article = units.article
         chinese = article.language.startswith("zh") or (not article.language and has_han(article.title))
@@ -101,6 +110,7 @@ class Renderer:
         self._full_width = full_width and chinese
         self._formats = Formats(look, chinese=chinese)
         self._pictures = pictures(self._formats) if pictures else None
+        self._pinyin = PinyinText(look, pinyin_of) if look.pinyin and pinyin_of else None
         self._places = PlaceMap()
         document.setIndentWidth(2 * self._formats.glyph)  # room for a marker at every size, on paper too
         self._cursor = QTextCursor(document)
@@ -122,7 +132,10 @@ class Renderer:
         for block in article.blocks[start:stop]:
             self._block(block)
         self._cursor.endEditBlock()
-        return Rendered(self._places, self._formats)
+        if self._pinyin is None:
+            return Rendered(self._places, self._formats)
+        above, wanted = tuple(self._pinyin.above), tuple(self._pinyin.wanted)
+        return Rendered(self._places, self._formats, above, wanted)
 
     def _header(self) -> None:
         article = self._article
@@ -199,13 +212,27 @@ class Renderer:
             shown = shown_unit(self._units, unit, self._formats.look.script)
             if self._full_width:
                 shown = Shown(full_width_punctuation(shown.text), shown.changes)
+        if self._pinyin is not None:
+            self._begin_pinyin(self._pinyin, role, shown.text)
         for run in runs:
             own = shown.slice(offset, offset + len(run.text))
-            self._places.add(Stretch(unit, offset, self._cursor.position(), own.text, own.changes))
-            self._insert(role, run, own.text.replace("\n", _LINE_SEPARATOR))
+            position = self._cursor.position()
+            widths: Sequence[int] = ()
+            if self._pinyin is not None:
+                widths = self._pinyin.run(forward(shown.changes, offset), own.text, position)
+            self._places.add(Stretch(unit, offset, position, own.text, own.changes))
+            self._insert(role, run, own.text.replace("\n", _LINE_SEPARATOR), widths)
             offset += len(run.text)
 
-    def _insert(self, role: Role, run: Run, text: str) -> None:
+    def _begin_pinyin(self, pinyin: PinyinText, role: Role, text: str) -> None:
+        if role is Role.CODE:
+            pinyin.pass_over()
+            return
+        first = text.partition("\n")[0] if role is Role.HEADING else text
+        rest = len(text) - len(first)
+        pinyin.begin(text, [self._formats.size(role)] * len(first) + [self._formats.look.text] * rest)
+
+    def _insert(self, role: Role, run: Run, text: str, widths: Sequence[int]) -> None:
         letters = self._formats.text(role)
         scheme = self._formats.look.scheme
         if run.strong:
@@ -222,15 +249,20 @@ class Renderer:
             letters.setAnchorHref(run.link)  # a name for a click to find; Qt never opens it
         if role is Role.HEADING and _LINE_SEPARATOR in text:
             first, rest = text.split(_LINE_SEPARATOR, 1)
-            self._cursor.insertText(first + _LINE_SEPARATOR, letters)
+            self._write(first + _LINE_SEPARATOR, letters, widths[: len(first) + 1])
+            widths = widths[len(first) + 1 :]
             letters.setFont(self._formats.font(self._formats.look.text, bold=True))
             letters.setForeground(QColor(scheme.ink))
             text = rest
-        self._cursor.insertText(text, letters)
+        self._write(text, letters, widths)
         if run.ruby:
             small = QTextCharFormat(letters)
             small.setFont(self._formats.font(round(self._formats.size(role) * 0.7)))
             self._cursor.insertText(f"({run.ruby})", small)
+
+    def _write(self, text: str, letters: QTextCharFormat, widths: Sequence[int]) -> None:
+        for piece, wide in spaced(text, letters, widths):
+            self._cursor.insertText(piece, wide)
 
     def _picture(self, block: Picture) -> None:
         """A picture above its caption; where none is shown, the words for those who cannot see it."""

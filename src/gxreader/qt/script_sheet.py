@@ -19,8 +19,8 @@ from gxreader.qt.sheet import Sheet
 from gxreader.qt.tile import Tile
 from gxreader.settings.schema import SCRIPT
 
-_LARGEST = 42  # pixels: a sample shows how it is written, and all of it shall be seen
-_LINES, _AROUND = 3.2, 68  # of the sample, and the room around them
+_LARGEST = 30  # pixels: a sample shows how it is written, and all of it shall be seen
+_LINES, _AROUND = 2.2, 68  # of the sample, and the room around them
 _SAMPLE = "老师说，这里的软件和打印机都很好用。头发长了，出发前先去理发，再坐出租车回来。"
 _ROWS = (("as-written", "simplified"), ("traditional", "hong-kong", "taiwan"))
 _COLUMNS = 6
@@ -35,14 +35,14 @@ class ScriptSheet(Sheet):
     def __init__(self, reader: Reader) -> None:
         """Make the sample and the keys."""
         super().__init__(reader)
-        self.view = ArticleView()
+        self.view = ArticleView(pinyin=reader.pinyin)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._card = Card()
         self._card.hold(self.view)
-        self.content.addWidget(self._card, 4)
+        self.content.addWidget(self._card, 3)
         self._units = Units(Article(language="zh-CN", blocks=(Paragraph((Run(_SAMPLE),)),)))
         self._grid = QGridLayout()
         self.keys: dict[str, Key] = {}
@@ -59,9 +59,10 @@ class ScriptSheet(Sheet):
             self._grid.setColumnStretch(column, 1)
         self.content.addLayout(self._grid)
         switches = QHBoxLayout()
-        switches.addWidget(Tile(reader, "pinyin"))
-        self.content.addLayout(switches, 1)
-        self.content.addStretch(1)
+        switches.setSpacing(12)
+        for command_id in ("pinyin", "caption-screen"):
+            switches.addWidget(Tile(reader, command_id))
+        self.content.addLayout(switches, 2)
         reader.writing.changed.connect(lambda _nothing: self._show_sample())
         self._look: Look | None = None
 

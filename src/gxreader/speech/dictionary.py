@@ -215,6 +215,11 @@ class Dictionary:
         origins += [(place, place + 1) for place in range(position, len(text))]
         return Spoken("".join(said), tuple(origins)), pinyin
 
+    def pinyin_of(self, text: str) -> dict[tuple[int, int], str]:
+        """The stretches of a Chinese text that the reader has given a pinyin."""
+        self._refresh()
+        return {(start, end): entry.pinyin for start, end, entry in self._found(text, "zh") if entry.pinyin}
+
     def _found(self, text: str, primary: str) -> Iterator[tuple[int, int, Entry]]:
         """The stretches that entries mean, none over another."""
         hits = [

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from gxreader.speech.mandarin import changes, neutral, particles, rounding, thirds
 from gxreader.speech.mandarin.dividing import Chinese, Wished, silent, simplified, stretches
-from gxreader.speech.mandarin.parts import Phrase, Piece, Sound
+from gxreader.speech.mandarin.parts import Phrase, Piece, Sound, sounds_of
+from gxreader.speech.mandarin.pinyin import NEUTRAL, to_marks
 from gxreader.speech.mandarin.readings import is_known, read
 from gxreader.speech.mandarin.values import Foreign, Syllable, Token, Word
 from gxreader.speech.mandarin.words import divide
@@ -35,6 +36,43 @@ def pronounce(text: str, wished: Mapping[tuple[int, int], str] = NOTHING) -> tup
             phrase = []
     tokens += _spoken(phrase, plain, text)
     return tuple(tokens)
+
+
+def written(text: str, wished: Mapping[tuple[int, int], str] = NOTHING) -> Iterator[tuple[int, int, str]]:
+    """Each character of a text with its pinyin as print has it: tones of the dictionary, none where neutral.
+
+    Yields (start, end, pinyin) in code points; only a word of the reader's own dictionary may have more than
+    one character. 儿 that rounds a syllable is its r.
+    """
+    plain = simplified(text)
+    phrase: Phrase = []
+    for stretch in stretches(text, wished):
+        if isinstance(stretch, Chinese):
+            phrase += divide(plain, stretch.start, stretch.end)
+        elif isinstance(stretch, Wished):
+            phrase.append(_as_wished(stretch, plain))
+        else:
+            yield from _printed(phrase, plain, text)
+            phrase = []
+    yield from _printed(phrase, plain, text)
+
+
+def _printed(phrase: Phrase, plain: str, original: str) -> Iterator[tuple[int, int, str]]:
+    for piece in phrase:
+        if not piece.sounds:
+            read(piece, plain, original)
+    neutral.weaken(phrase)
+    rounding.round_syllables(phrase)
+    for sound in sounds_of(phrase):
+        tone = sound.tone if sound.tone == NEUTRAL or sound.wished else sound.base
+        rounded = sound.rhotic and sound.end - sound.start > 1
+        marked = to_marks(sound.sound, tone)
+        if original[sound.start].isdigit() or not marked:
+            continue
+        end = sound.end - 1 if rounded else sound.end
+        yield sound.start, end, marked + ("r" if sound.rhotic and not rounded else "")
+        if rounded:
+            yield end, sound.end, "r"
 
 
 def unknown(text: str) -> tuple[tuple[int, int], ...]:

@@ -27,6 +27,18 @@ def from_marks(marked: str) -> tuple[str, int]:
     return "".join(letters), tone
 
 
+@cache
+def to_marks(sound: str, tone: int) -> str:
+    """Sound and tone as a syllable with its mark: ("lve", 4) as lüè, ("hng", 5) as hng."""
+    mark = next((sign for sign, number in _TONES.items() if number == tone), "")
+    main = next((vowel for vowel in ("a", "e", "ê", "ou") if vowel in sound), "")
+    place = sound.find(main) if main else max(sound.rfind(vowel) for vowel in "iouv")
+    if place < 0:  # m, n, ng, hng
+        place = next((number for number, letter in enumerate(sound) if letter in "mn"), len(sound) - 1)
+    marked = sound[: place + 1] + mark + sound[place + 1 :]
+    return unicodedata.normalize("NFC", marked.replace("v" + mark, "u\u0308" + mark).replace("v", "ü"))
+
+
 def from_number(written: str) -> tuple[str, int]:
     """A syllable with its tone number as sound and tone: "nv3" as ("nv", 3)."""
     return written[:-1], int(written[-1])
