@@ -28,6 +28,8 @@ class Page(StrEnum):
     CAPTION = "caption"
     DICTIONARY = "dictionary"
     DESCRIBE = "describe"
+    SHORTCUTS = "shortcuts"
+    FIRST_RUN = "first-run"
 
 
 class Interface(Protocol):
