@@ -152,6 +152,8 @@ class FirstRun:
     def spoken(self) -> str:
         """The question that stands and its answers, as they are read aloud."""
         words = self._reader.appearance.messages
+        if self.question == "language":  # a voice says the words of its own language alone
+            return words.text("first.language-spoken")
         stop = words.text("first.stop")
         answers = stop.join(name for _id, name in self.choices())
         return f"{words.text(f'first.{self.question}')}{answers}{stop}{words.text('first.how-spoken')}"
