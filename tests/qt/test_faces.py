@@ -158,6 +158,8 @@ def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int
         Page.SKIPS,
         Page.DICTIONARY,
         Page.DESCRIBE,
+        Page.FIRST_RUN,
+        Page.SHORTCUTS,
         Page.SCRIPT,
     ):
         window.show_page(page)

@@ -303,6 +303,27 @@ _PROGRAM = (
         label=lambda reader: "command.describe.leave" if reader.describing.is_on else "command.describe",
     ),
     Command(
+        id="shortcuts",
+        icon="settings",
+        run=_show(Page.SHORTCUTS),
+        group=Group.PROGRAM,
+        in_terminal=False,
+    ),
+    Command(
+        id="reset-shortcuts",
+        icon="repeat",
+        run=lambda reader: reader.shortcuts.reset(),
+        group=Group.PROGRAM,
+        in_terminal=False,
+    ),
+    Command(
+        id="first-run",
+        icon="languages",
+        run=lambda reader: reader.first_run.begin(),
+        group=Group.PROGRAM,
+        in_terminal=False,
+    ),
+    Command(
         id="read-help",
         icon="volume-2",
         run=Reader.read_help,

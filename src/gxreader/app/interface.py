@@ -34,6 +34,8 @@ class Page(StrEnum):
     DICTIONARY = "dictionary"
     DESCRIBE = "describe"
     SCRIPT = "script"
+    SHORTCUTS = "shortcuts"
+    FIRST_RUN = "first-run"
 
 
 class Interface(Protocol):

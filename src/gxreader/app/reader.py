@@ -9,6 +9,7 @@ from gxreader.app.appearance import Appearance
 from gxreader.app.describing import Describing
 from gxreader.app.extracts import read_selection
 from gxreader.app.finding import Finding
+from gxreader.app.first_run import FirstRun
 from gxreader.app.interface import Interface, Page
 from gxreader.app.listening import Listening
 from gxreader.app.loading import Loading
@@ -34,7 +35,7 @@ from gxreader.speech.state import PlayerState
 if TYPE_CHECKING:
     from gxreader.app.desktop_presence import DesktopPresence
 
-HEARD_PAGES = frozenset({Page.DESCRIBE})  # made to be heard, whether prompts are wished for or not
+HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
 LONGEST_WORD = 20  # characters of a selection that can be a word
 LONGEST_SEARCH = 40  # characters somebody looks for; more is a text
 
@@ -74,6 +75,7 @@ class Reader:
         )
         self.pointing = Pointing(session, settings, appearance, announcements, listening, self.voices)
         self.describing = Describing(self)
+        self.first_run = FirstRun(self)
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface

@@ -12,11 +12,12 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTextEdit
 
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
 from gxreader.qt.column import hide_cut_lines
+from gxreader.qt.keys import CommandKey
 from gxreader.qt.line_metrics import LineMetrics
 from gxreader.qt.look import Look
 from gxreader.qt.sheet import Sheet
@@ -46,7 +47,8 @@ class HelpSheet(Sheet):
     """Every command: its words, what it does, its keys."""
 
     title_key = "command.help"
-    corner_commands = ("read-help", "page-up", "page-down")
+    corner_commands = ("page-up", "page-down")
+    ways = ("read-help", "describe", "shortcuts", "first-run")
 
     def __init__(self, reader: Reader) -> None:
         """Make the text."""
@@ -59,6 +61,13 @@ class HelpSheet(Sheet):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._own_document: QTextDocument | None = None
+        self._ways = QHBoxLayout()
+        for command_id in self.ways:
+            key = CommandKey(reader, command_id, primary=command_id == "read-help")
+            key.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            self._ways.addWidget(key)
+        self._ways.addStretch(1)
+        self.content.addLayout(self._ways)
         self.content.addWidget(self.text, 1)
 
     def turn_page(self, step: int) -> bool:
@@ -76,6 +85,7 @@ class HelpSheet(Sheet):
     def refresh(self, look: Look) -> None:
         """Write the page anew."""
         super().refresh(look)
+        self._ways.setSpacing(look.px(look.face.gap))
         self.text.look = look
         document = QTextDocument(self.text)
         cursor = QTextCursor(document)

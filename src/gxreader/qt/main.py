@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtCore import QEventLoop, QLoggingCategory, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gxreader.app.first_run import is_wished
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
 from gxreader.app.services import build
@@ -98,6 +99,8 @@ def run(settings: Settings, wish: Wish) -> int:
             raise OutputError("ui.cannot-write", name=wish.screenshot.name)
         return 0
     maximised = settings.get(schema.WINDOW_MAXIMISED) and not wish.size
+    if is_wished(settings, is_asked_for_something=not is_bare):
+        QTimer.singleShot(0, reader.first_run.begin)  # once the window is painted
     return _stay(app, window, door, maximised=maximised)
 
 

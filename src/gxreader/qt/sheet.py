@@ -29,6 +29,10 @@ class Screen(QWidget):
         """Scroll by a screen; False where there is nothing to scroll."""
         return False
 
+    def step_back(self) -> bool:
+        """One step back within the screen; False where there is none."""
+        return False
+
     def entered(self) -> None:
         """The screen has come to the front."""
 

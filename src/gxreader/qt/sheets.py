@@ -29,21 +29,29 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return _listening_sheet(page, reader)
     if page in {Page.PICTURE, Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS}:
         return _looking_sheet(page, reader)
-    return _program_sheet(page, reader)
+    if page in {Page.HELP, Page.FIRST_RUN, Page.DESCRIBE, Page.SHORTCUTS}:
+        return _helping_sheet(page, reader)
+    from gxreader.qt.trouble_sheet import TroubleSheet
+
+    return TroubleSheet(reader)
 
 
-def _program_sheet(page: Page, reader: Reader) -> Screen:
+def _helping_sheet(page: Page, reader: Reader) -> Screen:
+    if page is Page.FIRST_RUN:
+        from gxreader.qt.first_run_screen import FirstRunScreen
+
+        return FirstRunScreen(reader)
+    if page is Page.SHORTCUTS:
+        from gxreader.qt.shortcuts_sheet import ShortcutsSheet
+
+        return ShortcutsSheet(reader)
     if page is Page.DESCRIBE:
         from gxreader.qt.describe_sheet import DescribeSheet
 
         return DescribeSheet(reader)
-    if page is Page.HELP:
-        from gxreader.qt.help_sheet import HelpSheet
+    from gxreader.qt.help_sheet import HelpSheet
 
-        return HelpSheet(reader)
-    from gxreader.qt.trouble_sheet import TroubleSheet
-
-    return TroubleSheet(reader)
+    return HelpSheet(reader)
 
 
 def _looking_sheet(page: Page, reader: Reader) -> Screen:

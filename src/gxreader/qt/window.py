@@ -86,6 +86,8 @@ class Window(ReadingWindow):
             self.view.setFocus()
         elif self.screens.page is Page.READING and self.view.selection() is not None:
             self.view.clear_selection()
+        elif self.screens.page is not Page.READING and self.screens.sheet(self.screens.page).step_back():
+            pass
         elif self.screens.go_back():
             self._show()
         elif self._is_focused:
