@@ -17,12 +17,14 @@ from gxreader.qt.article_view import ArticleView
 from gxreader.qt.elderly_frame import ElderlyFrame
 from gxreader.qt.frame import Frame
 from gxreader.qt.heard import Heard
+from gxreader.qt.keys import CommandKey
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
 from gxreader.qt.pointer import Pointer
 from gxreader.qt.reading_menu import show_menu
 from gxreader.qt.screens import Screens
 from gxreader.qt.standard_frame import StandardFrame
 from gxreader.qt.style import palette, style_sheet
+from gxreader.qt.told import tell_again
 from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
 
@@ -132,10 +134,13 @@ class ReadingWindow(QWidget):
             if self._translated != messages.language:
                 self._translated = messages.language
                 dialogs.install_translation(application, messages.language)
+                tell_again(self)
             application.setFont(look.font(look.interface_text))  # dialogs of the toolkit, too
         self.setStyleSheet(style_sheet(look))
         frame = self.frame
-        if self.view.parentWidget() is not frame.card:
+        before = self.focusWidget()
+        is_another = self.view.parentWidget() is not frame.card
+        if is_another:
             frame.adopt(self.view)
         frame.refresh(look)
         hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -148,10 +153,19 @@ class ReadingWindow(QWidget):
         self.view.setAccessibleName(messages.text("ui.article"))
         if self.screens.page is Page.READING:
             self.screens.setCurrentWidget(frame)
+            if is_another:
+                self._focus_again(frame, before)
         self.screens.refresh()
         self._offer()
         self._name_window()
         self._tell_status()
+
+    def _focus_again(self, frame: Frame, before: QWidget | None) -> None:
+        """The keyboard stays at the key where it was, if this face has that too, or goes to the article."""
+        name = before.objectName() if isinstance(before, CommandKey) else ""
+        same = frame.findChild(CommandKey, name) if name else None
+        (same or self.view).setFocus()
+        tell_again(self)
 
     @property
     def _full_width(self) -> bool:
