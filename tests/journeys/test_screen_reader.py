@@ -111,7 +111,7 @@ def test_orca_reads_paragraph_by_paragraph_and_finds_headings(desk: AssistiveDes
     assert CHILDREN in desk.reads_down(), "another size leaves the caret where it was"
     desk.press("alt+k", "后面没有链接了")
     desk.press("alt+shift+k", "链接：第二篇文章")
-    desk.press("Return", "文章打开了")
+    desk.press("Return", "第二篇 文章打开了")
     assert "雪下得很大。" in desk.reads_down()
     desk.leave()
 
@@ -131,7 +131,7 @@ def test_orca_tells_of_reading_language_and_mode(desk: AssistiveDesk, article: s
     )
     desk.press("shift+F5", "朗读停了")
 
-    desk.press("alt+Home")
+    desk.press("alt+Home", "您想读点什么")  # the screen says its name
     desk.press("Escape")
     desk.press("ctrl+shift+l", "Now in English")
     desk.press("ctrl+shift+e", "Large mode is off")

@@ -24,7 +24,7 @@ from gxreader.qt.reading_menu import show_menu
 from gxreader.qt.screens import Screens
 from gxreader.qt.standard_frame import StandardFrame
 from gxreader.qt.style import palette, style_sheet
-from gxreader.qt.told import tell_again
+from gxreader.qt.told import tell, tell_again
 from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
 
@@ -184,7 +184,15 @@ class ReadingWindow(QWidget):
         if session.place != Locator(0):
             self.view.scroll_to(session.place)
             self.view.put_caret_at(session.place)
+        QTimer.singleShot(0, self, self._tell_title)
         self._refresh_around()
+
+    def _tell_title(self) -> None:
+        """A screen reader hears which article it is, and then what the program answers."""
+        article, last = self.reader.session.article, self.reader.announcements.last
+        if article is not None and last is not None and self.isVisible():
+            answer = self.reader.appearance.messages.text(last.key, **last.arguments) if last.key else ""
+            tell(self, f"{article.title} {answer}".strip())
 
     def _article_grown(self, _article: Article) -> None:
         """The rest of a long work is there: lists and numbers change, what is shown stays."""
