@@ -62,6 +62,8 @@ TEST_COMMANDS = {
     "dbus-daemon": "dbus-daemon",
     "gdbus": "libglib2.0-bin",
     "git": "git",
+    "openbox": "openbox",
+    "orca": "orca",  # and with it Python's way to AT-SPI
     "parec": "pulseaudio-utils",
     "pulseaudio": "pulseaudio",
     "xdotool": "xdotool",
@@ -123,7 +125,11 @@ RUN_WISHES = (
     ),
     Wish("ca-certificates", has_certificates, "打不开 https 网页", "https pages cannot be opened"),
 )
-TEST_WISHES = tuple(wish_for_command(command, package) for command, package in TEST_COMMANDS.items())
+ASSISTIVE_BUS = Path("/usr/libexec/at-spi-bus-launcher")
+TEST_WISHES = (
+    *(wish_for_command(command, package) for command, package in TEST_COMMANDS.items()),
+    Wish("at-spi2-core", ASSISTIVE_BUS.exists, "有些测试会跳过", "some tests are skipped"),
+)
 
 
 def administrator() -> list[str] | None:

@@ -7,6 +7,7 @@ import shiboken6
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 
+from gxreader.app.interface import Page
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import (
     Article,
@@ -224,6 +225,28 @@ def test_another_size_keeps_the_tree_and_moves_the_rectangles(open_window: Opene
     assert node.isValid()
     assert node.rect() != before
     assert node.rect().height() > before.height()
+
+
+@pytest.mark.parametrize("mode", ["standard", "elderly"])
+@pytest.mark.usefixtures("screen_reader")
+def test_whatever_the_keyboard_reaches_has_a_name(open_window: Opener, mode: str) -> None:
+    window = open_window(everything(), mode=mode)
+
+    def walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+        yield interface
+        for number in range(interface.childCount()):
+            if (below := interface.child(number)) is not None:
+                yield from walk(below)
+
+    for page in Page:
+        window.show_page(page)
+        reached = [
+            interface
+            for interface in walk(QAccessible.queryAccessibleInterface(window))
+            if interface.state().focusable and not interface.state().invisible
+        ]
+        assert reached, page
+        assert all(name(interface) for interface in reached), (page, reached)
 
 
 def test_nothing_is_made_where_nobody_asks(open_window: Opener) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gxreader.app.appearance import READING_SETTINGS
 from gxreader.app.interface import Page
 from gxreader.app.voices import CHOSEN, voice_name
 from gxreader.model.event import Event
@@ -106,7 +105,6 @@ class FirstRun:
     def _choose_size(self, name: str) -> None:
         mode, size = SIZES[name]
         reader = self._reader
-        reader.appearance.remember(READING_SETTINGS)
         reader.settings.set(MODE, mode)
         reader.settings.set(TEXT_SIZE_ELDERLY if mode == "elderly" else TEXT_SIZE_STANDARD, size)
 
@@ -142,11 +140,10 @@ class FirstRun:
         return True
 
     def finish(self) -> None:
-        """No more questions, now or at the next start: home, from where everything is reached."""
+        """No more questions, now or at the next start: an article is there to be read and heard."""
         reader = self._reader
         reader.settings.set(FIRST_RUN_DONE, True)
-        reader.interface.show_page(Page.READING)  # the way back from home does not lead here
-        reader.interface.show_page(Page.HOME)
+        reader.interface.show_page(Page.READING)
         reader.announcements.say("say.first-run-done")
 
     def spoken(self) -> str:

@@ -20,12 +20,14 @@ from gxreader.qt.elderly_frame import ElderlyFrame, TerminalFrame
 from gxreader.qt.frame import Frame
 from gxreader.qt.hands import HANDS, Dwelling
 from gxreader.qt.heard import Heard
+from gxreader.qt.keys import CommandKey
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
 from gxreader.qt.pointer import Pointer
 from gxreader.qt.reading_menu import show_menu
 from gxreader.qt.screens import Screens
 from gxreader.qt.standard_frame import StandardFrame
 from gxreader.qt.style import palette, style_sheet
+from gxreader.qt.told import tell, tell_again
 from gxreader.settings import schema
 from gxreader.speech.state import PlayerState
 
@@ -140,10 +142,13 @@ class ReadingWindow(QWidget):
             if self._translated != messages.language:
                 self._translated = messages.language
                 dialogs.install_translation(application, messages.language)
+                tell_again(self)
             application.setFont(look.font(look.interface_text))  # dialogs of the toolkit, too
         self.setStyleSheet(style_sheet(look))
         frame = self.frame
-        if self.view.parentWidget() is not frame.card:
+        before = self.focusWidget()
+        is_another = self.view.parentWidget() is not frame.card
+        if is_another:
             frame.adopt(self.view)
         frame.refresh(look)
         hidden = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -159,10 +164,19 @@ class ReadingWindow(QWidget):
         self.view.setAccessibleName(messages.text("ui.article"))
         if self.screens.page is Page.READING:
             self.screens.setCurrentWidget(frame)
+            if is_another:
+                self._focus_again(frame, before)
         self.screens.refresh()
         self._offer()
         self._name_window()
         self._tell_status()
+
+    def _focus_again(self, frame: Frame, before: QWidget | None) -> None:
+        """The keyboard stays at the key where it was, if this face has that too, or goes to the article."""
+        name = before.objectName() if isinstance(before, CommandKey) else ""
+        same = frame.findChild(CommandKey, name) if name else None
+        (same or self.view).setFocus()
+        tell_again(self)
 
     @property
     def _full_width(self) -> bool:
@@ -182,7 +196,15 @@ class ReadingWindow(QWidget):
         if session.place != Locator(0):
             self.view.scroll_to(session.place)
             self.view.put_caret_at(session.place)
+        QTimer.singleShot(0, self, self._tell_title)
         self._refresh_around()
+
+    def _tell_title(self) -> None:
+        """A screen reader hears which article it is, and then what the program answers."""
+        article, last = self.reader.session.article, self.reader.announcements.last
+        if article is not None and last is not None and self.isVisible():
+            answer = self.reader.appearance.messages.text(last.key, **last.arguments) if last.key else ""
+            tell(self, f"{article.title} {answer}".strip())
 
     def _article_grown(self, _article: Article) -> None:
         """The rest of a long work is there: lists and numbers change, what is shown stays."""

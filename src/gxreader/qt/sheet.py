@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
+from gxreader.qt.accessible import describe_as
 from gxreader.qt.keys import CommandKey, refresh_keys
 from gxreader.qt.loading_strip import LoadingStrip
 from gxreader.qt.look import Look
@@ -46,6 +48,7 @@ class Sheet(Screen):
     def __init__(self, reader: Reader) -> None:
         """Make the top row and the strip."""
         super().__init__()
+        describe_as(self, QAccessible.Role.Grouping)
         self.reader = reader
         self.back = CommandKey(reader, "back")
         self.title = plain_label()
@@ -76,7 +79,9 @@ class Sheet(Screen):
         self._column.setSpacing(gap)
         self._top.setSpacing(look.px(16))
         self.content.setSpacing(gap)
-        self.title.setText(self.reader.appearance.messages.text(self.title_key))
+        title = self.reader.appearance.messages.text(self.title_key)
+        self.title.setText(title)
+        self.setAccessibleName(title)  # spoken when the keyboard comes here
         size = TITLE_SIZE if look.elderly else STANDARD_TITLE_SIZE
         self.title.setFont(look.font(look.px(size), bold=True))
         self.strip.refresh(look)
