@@ -8,6 +8,7 @@ from gxreader.app.commands import perform
 from gxreader.app.finding import find_all
 from gxreader.app.scripted import scripted
 from gxreader.han.shown import Change, backward, forward, joined
+from gxreader.han.tables import chain
 from gxreader.han.writing import SCRIPTS, folded, is_traditional, shown, shown_unit, shown_words
 from gxreader.model.article import Article, Paragraph, Run
 from gxreader.model.locator import Locator
@@ -160,3 +161,16 @@ def test_words_of_another_wording_are_found():
     built.reader.opening.show(small_article(blocks=(Paragraph((Run("他写博客。"),)),)))
     built.reader.finding.find("部落格")
     assert [(hit.start, hit.end) for hit in built.reader.finding.hits] == [(2, 4)]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("别着急，慢慢来", "別着急，慢慢來"),
+        ("恢复刚才的样子", "恢復剛才的樣子"),
+        ("起床", "起床"),
+        ("人才", "人才"),
+    ],
+)
+def test_words_that_readers_meet_daily_are_as_print_has_them(written: str, shown: str) -> None:
+    assert chain("s2t").convert(written).text == shown

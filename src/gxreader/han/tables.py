@@ -9,6 +9,9 @@ from typing import Any
 
 from gxreader.han.shown import Change, Changes, Shown, joined
 
+_TO_TRADITIONAL = "ST"  # how the names of the tables to traditional characters begin
+_USUAL = str.maketrans("纔牀", "才床")  # what is printed today in the place of forms from the dictionary
+_MENDED = {"别着": "別着"}  # 别着急 is 別着急: the table has the rare 彆着 in mind
 Segments = list[tuple[int, int]]
 
 
@@ -132,6 +135,9 @@ def _table(files: tuple[str, ...]) -> Table:
     for name in files:
         for written, instead in rows(name):
             words.setdefault(written, instead.partition(" ")[0])
+        if name.startswith(_TO_TRADITIONAL):
+            words = {written: instead.translate(_USUAL) for written, instead in words.items()}
+            words |= {written: _MENDED[written] for written in _MENDED.keys() & words.keys()}
     return Table(words)
 
 
