@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from gxreader.qt.look import Look
 from gxreader.qt.plain_label import plain_label
 from gxreader.qt.sheet import Sheet
 
-_PAGE = 0.8  # of what is seen, a page of the list
+_BESIDE_BAR = 12  # pixels between the keys and the scroll bar
 _KEY_SIZE, _KEY_SIZE_STANDARD = 48, 34
 
 
@@ -75,6 +75,7 @@ class ShortcutsSheet(Sheet):
         super().__init__(reader)
         self._look: Look | None = None
         self._changing = ""  # the command whose key is being changed
+        self._pitch = 1  # from one row to the next
         self._wished = ""  # the key that was pressed and belongs to another command
         self._pages = QStackedWidget()
         self.list = QScrollArea()
@@ -83,7 +84,7 @@ class ShortcutsSheet(Sheet):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
-        column = QVBoxLayout(body)
+        column = self._column_of_rows = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         self.rows = {command_id: ShortcutRow(self, command_id) for command_id in COMMANDS}
         for row in self.rows.values():
@@ -127,7 +128,24 @@ class ShortcutsSheet(Sheet):
         self._foot.setSpacing(look.px(look.face.gap))
         for row in self.rows.values():
             row.refresh(look)
+        self._fit()
         self._write()
+
+    def _fit(self) -> None:
+        """Whole rows only, and none below the scroll bar."""
+        look = self._look
+        if look is not None:
+            gap = look.px(look.face.gap)
+            self._column_of_rows.setSpacing(gap)
+            self._pitch = look.px(look.face.key_height) + gap
+            half = (self._pages.height() + gap) % self._pitch
+            self._column_of_rows.setContentsMargins(0, 0, look.px(_BESIDE_BAR), 0)
+            self._pages.setContentsMargins(0, 0, 0, half)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height has room for other rows."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _write(self) -> None:
         """The words of the question."""
@@ -148,7 +166,8 @@ class ShortcutsSheet(Sheet):
         """Scroll the list."""
         bar = self.list.verticalScrollBar()
         before = bar.value()
-        bar.setValue(before + step * round(self.list.viewport().height() * _PAGE))
+        rows = max(1, self.list.viewport().height() // self._pitch)
+        bar.setValue(before + step * rows * self._pitch)
         return bar.value() != before
 
     def entered(self) -> None:
@@ -197,7 +216,7 @@ class ShortcutsSheet(Sheet):
     def taken(self, key: str) -> None:
         """A key was pressed."""
         shortcuts, words = self.reader.shortcuts, self.reader.appearance.messages
-        if FIXED.get(key) == "back":
+        if FIXED.get(key) == "leave":
             self._leave()
         elif reason := refusal(key):
             self._tell(words.text(reason, keys=key))

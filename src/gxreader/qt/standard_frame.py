@@ -21,7 +21,7 @@ from gxreader.qt.side_list import Section, SideList
 from gxreader.qt.side_sections import left_sections, tool_rows
 
 _TOOLS = (
-    ("smaller", "bigger", "colours", "script", "undo"),
+    ("smaller", "bigger", "colours", "undo"),
     ("quieter", "louder", "voice", "stop"),
     ("open-file", "paste", "print", "more", "help"),
 )
