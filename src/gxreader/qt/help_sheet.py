@@ -77,6 +77,7 @@ class HelpSheet(Sheet):
         """Write the page anew."""
         super().refresh(look)
         self.text.look = look
+        self.text.setAccessibleName(self.title.text())
         document = QTextDocument(self.text)
         cursor = QTextCursor(document)
         words = self.reader.appearance.messages
