@@ -71,6 +71,13 @@ def shot(*words: str) -> int:
     return max(codes)
 
 
+def audit(*words: str) -> int:
+    """[PYTEST OPTIONS]  every screen at every text size, in three windows, both languages, all schemes."""
+    prepare("dev")
+    os.environ |= {"GXREADER_AUDIT": "whole", "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    return python("-m", "pytest", "tests/audit", "--timeout=600", *words)
+
+
 def bench(*words: str) -> int:
     """[OPTIONS]  what the start costs, against a bare window."""
     prepare("run")
@@ -171,6 +178,7 @@ TASKS = {
     "run": run,
     "test": test,
     "shot": shot,
+    "audit": audit,
     "bench": bench,
     "bench-hostile": bench_hostile,
     "bench-extraction": bench_extraction,

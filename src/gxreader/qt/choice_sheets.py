@@ -72,7 +72,6 @@ class HomeSheet(Sheet):
         super().__init__(reader)
         self.address = QLineEdit()
         self.address.setObjectName("home-address")
-        self.address.setClearButtonEnabled(True)
         self.address.returnPressed.connect(self._enter)
         self._open = Key("search", primary=True)
         self._open.setObjectName("home-open")

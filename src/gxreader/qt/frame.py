@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from gxreader.app.reader import Reader
@@ -15,6 +16,8 @@ from gxreader.qt.loading_strip import LoadingStrip
 from gxreader.qt.look import Look
 from gxreader.qt.strip import MessageStrip
 
+_BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+
 
 class Card(QWidget):
     """A rounded sheet of the card's colour, on which the article lies."""
@@ -23,12 +26,21 @@ class Card(QWidget):
         """Make an empty card; `hold` puts the view on it."""
         super().__init__()
         self._look: Look | None = None
+        self._has_keyboard = False
         self._column = QVBoxLayout(self)
 
     def hold(self, view: QWidget) -> None:
         """Lay the article view on the card."""
         self._column.addWidget(view)
+        view.installEventFilter(self)
         view.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show that the keyboard has come to the text; whoever clicks into it knows."""
+        if isinstance(event, QFocusEvent):
+            self._has_keyboard = event.gotFocus() and event.reason() in _BY_KEYBOARD
+            self.update()
+        return super().eventFilter(watched, event)
 
     def set_look(self, look: Look) -> None:
         """Take sizes and colours from a look."""
@@ -47,6 +59,13 @@ class Card(QWidget):
         painter.setBrush(QColor(self._look.scheme.card))
         radius = self._look.px(self._look.face.card_radius)
         painter.drawRoundedRect(self.rect(), radius, radius)
+        if self._has_keyboard:
+            width = self._look.px(3)
+            painter.setPen(QPen(QColor(self._look.scheme.ink), width))
+            inset = width / 2
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius
+            )
         painter.end()
 
 

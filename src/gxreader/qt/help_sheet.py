@@ -87,7 +87,7 @@ class HelpSheet(Sheet):
         super().refresh(look)
         self._ways.setSpacing(look.px(look.face.gap))
         self.text.look = look
-        self.text.setAccessibleName(self.accessibleName())
+        self.text.setAccessibleName(self.title.text())
         document = QTextDocument(self.text)
         cursor = QTextCursor(document)
         words = self.reader.appearance.messages

@@ -172,5 +172,6 @@ class SkipsSheet(Sheet):
         for number, command_id in enumerate(("skip-captions", "skip-tables", "skip-notes", "skip-code")):
             grid.addWidget(Tile(reader, command_id), number // 2, number % 2)
             grid.setColumnStretch(number % 2, 1)
+        grid.addWidget(Tile(reader, "skip"), 2, 0, 1, 2)
         self.content.addLayout(grid, 1)
         self.content.addStretch(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gxreader.app.reader import Reader
@@ -37,7 +37,7 @@ class QrPicture(QWidget):
         self._side = side
         words = self._reader.appearance.messages
         self._caption.setText(words.text("ui.scan"))
-        self._caption.setFont(look.font(look.meta_text, bold=True))
+        self._caption.setFont(self._fitting(look, side))
         self._caption.setVisible(caption)
         self._caption_height = look.px(30) if caption else 0
         self._caption.setGeometry(0, 0, side, self._caption_height)
@@ -49,6 +49,16 @@ class QrPicture(QWidget):
                 self._make(address)
         self.setFixedSize(self.sizeHint())
         self.update()
+
+    def _fitting(self, look: Look, side: int) -> QFont:
+        """The caption is no wider than the code, as far as it may be smaller."""
+        least = look.px(look.face.smallest_text)
+        sizes = range(look.meta_text, least - 1, -1)
+        fonts = [look.font(size, bold=True) for size in sizes]
+        text = self._caption.text()
+        return next(
+            (font for font in fonts if QFontMetrics(font).horizontalAdvance(text) < side - 2), fonts[-1]
+        )
 
     def _make(self, address: str) -> None:
         def job() -> Modules:

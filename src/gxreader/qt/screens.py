@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
@@ -27,6 +27,17 @@ class Screens(QStackedWidget):
         self._sheets: dict[Page, Screen] = {}
         self._came_by: list[Page] = []
         self.page = Page.READING
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._bring_into_sight)
+
+    def _bring_into_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A key of a list that the keyboard comes to from elsewhere: the list alone would not scroll."""
+        area = now.parentWidget() if now is not None and self.isAncestorOf(now) else None
+        while area is not None and area is not self:
+            if isinstance(area, QScrollArea) and now is not None:
+                area.ensureWidgetVisible(now)
+            area = area.parentWidget()
 
     def hold(self, frame: QWidget) -> None:
         """Take a face of the reading screen, if it is not there yet."""

@@ -38,7 +38,6 @@ class StandardFrame(Frame):
         self.name = plain_label()
         self.address = QLineEdit()
         self.address.setObjectName("address")
-        self.address.setClearButtonEnabled(True)
         self.address.returnPressed.connect(self._enter)
         self.hot = QWidget()
         self._hot_row = QHBoxLayout(self.hot)

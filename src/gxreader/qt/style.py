@@ -17,6 +17,8 @@ QLineEdit {{
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QLineEdit:focus {{ border: {focus}px solid {accent}; }}
+#help-text {{ border: {focus}px solid transparent; border-radius: {radius}px; }}
+#help-text:focus {{ border: {focus}px solid {accent}; }}
 QToolTip {{ background: {card}; color: {ink}; border: 1px solid {edge}; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 SideList QScrollBar:vertical {{ width: {slim_bar}px; }}

@@ -1,0 +1,214 @@
+"""Every situation a reader can meet: the screens, and what stands on them only now and then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from gxreader.app.interface import Page
+from gxreader.app.loading import Loading
+from gxreader.app.recording_values import Progress
+from gxreader.app.taking_sound import Phase, State
+from gxreader.app.ways import Failure
+from gxreader.errors import OutputError, ReaderError, Unreachable
+from gxreader.load.reference import Kind, Reference
+from gxreader.model.article import Article, Heading, ListBlock, ListItem, Paragraph, Run
+from gxreader.model.site import Link
+from gxreader.qt.window import Window
+from gxreader.settings import schema
+from gxreader.speech.dictionary import Entry
+from gxreader.speech.values import Voice
+from tests.parts import small_article
+
+_LEAST_STEPS, _MOST_STEPS = 3, 50  # of the event loop
+
+Enter = Callable[[Window], None]
+
+VOICES = {
+    "zh": (
+        Voice("kokoro:zf_xiaoxiao", "晓晓", "zh-CN", "kokoro"),
+        Voice("kokoro:zf_xiaobei", "晓北", "zh-CN", "kokoro"),
+    ),
+    "en": (
+        Voice("kokoro:af_heart", "Heart", "en-US", "kokoro"),
+        Voice("kokoro:bf_emma", "Emma", "en-GB", "kokoro"),
+    ),
+}
+
+
+def article(language: str) -> Article:
+    """An article in the interface's language, with all that can stand around one."""
+    if language == "zh":
+        return small_article(
+            url="https://example.com/lychee",
+            site="样刊网",
+            hot_words=(Link("荔枝"), Link("图书馆")),
+            navigation=(Link("要闻"), Link("文化")),
+            related=(Link("乡村读书"),),
+        )
+    return Article(
+        title="The library under the lychee tree",
+        subtitle="A village and its books",
+        source="Sample paper",
+        language="en",
+        url="https://example.com/lychee",
+        site="Sample site",
+        hot_words=(Link("Lychees"), Link("Library")),
+        navigation=(Link("News"), Link("Culture")),
+        related=(Link("Reading in the country"),),
+        blocks=(
+            Paragraph(
+                (Run("An old lychee tree stands where the village begins. Below it are three desks."),)
+            ),
+            Heading((Run("Morning: the first reader comes"),)),
+            Paragraph(
+                (
+                    Run("Every day at eight Mrs Wei comes. She says that "),
+                    Run("large letters", link="https://example.com/letters"),
+                    Run(" are clear."),
+                )
+            ),
+            ListBlock(
+                (ListItem((Paragraph((Run("Newspapers"),)),)), ListItem((Paragraph((Run("Stories"),)),)))
+            ),
+            Paragraph((Run("After school the children come too, and there is no end of talking."),)),
+        ),
+    )
+
+
+def settle(window: Window) -> None:
+    """Let all that follows in steps of its own come."""
+    rest = 0
+    for _ in range(_MOST_STEPS):
+        rest = rest + 1 if window.is_at_rest else 0
+        if rest > _LEAST_STEPS:
+            break
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def home(window: Window) -> None:
+    """The reading screen with nothing that came from another situation."""
+    window.reader.announcements.clear()
+    window.view.clear_selection()
+    if window.page() is not Page.READING:
+        window.show_page(Page.READING)
+    if window.is_focused():
+        window.toggle_focus()
+    window.view.setFocus()
+
+
+def _page(page: Page) -> Enter:
+    def enter(window: Window) -> None:
+        if page is Page.VOICES:
+            window.reader.voices._asked = True
+            window.reader.voices._take(VOICES["zh"] + VOICES["en"])
+        window.show_page(page)
+
+    return enter
+
+
+def _trouble(window: Window) -> None:
+    window.reader.opening.open_text(str(Path("/nowhere/1.txt")))
+
+
+def _trouble_on_the_web(window: Window) -> None:
+    error = Unreachable("load.unreachable", host="example.com")
+    window.reader.opening._fail(Failure(error, Reference(Kind.ADDRESS, "https://example.com/1")))
+
+
+def _focus(window: Window) -> None:
+    window.toggle_focus()
+
+
+def _remedy(window: Window) -> None:
+    window.reader.announcements.trouble(ReaderError("say.clipboard-empty"), remedy="help")
+
+
+def _selection(window: Window) -> None:
+    cursor = window.view.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.Start)
+    cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 5)
+    window.view.setTextCursor(cursor)
+    window._offer()
+
+
+def _voice_left(window: Window) -> None:
+    window.frame.strip.offer(("to-voice",), window.look)
+    window.reader.announcements.say("say.at-voice")
+
+
+def _loading(window: Window) -> None:
+    window.reader.opening._set_loading(Loading("1.txt", "fetching", 40, 100))
+    window.frame.loading._soon.stop()
+    window.refresh()
+
+
+def _caption(window: Window) -> None:
+    window.reader.settings.set(schema.BIG_CAPTION, True)
+    window.refresh()
+
+
+def _typed(window: Window) -> None:
+    window.show_page(Page.HOME)
+    window.screens.sheet(Page.HOME).address.setText("example.com")
+
+
+def _words(window: Window) -> None:
+    entry = (
+        Entry("词", said="慈") if window.reader.appearance.language == "zh" else Entry("SQL", said="sequel")
+    )
+    window.reader.pronouncing.may_change = True
+    window.show_page(Page.DICTIONARY)
+    window.reader.pronouncing.entries = (entry,)
+    window.reader.pronouncing.changed.emit(None)
+
+
+def _sound(state: State) -> Enter:
+    def enter(window: Window) -> None:
+        window.show_page(Page.SOUND)
+        window.reader.taking_sound._set(state)
+
+    return enter
+
+
+def _reading_aloud(window: Window) -> None:
+    window.reader.listening.toggle()
+    window.show_page(Page.MORE)
+
+
+def leave(window: Window) -> None:
+    """Undo what a situation has made, so that the next one begins as the first did."""
+    window.reader.listening.stop()
+    window.reader.taking_sound._set(State())
+    if window.reader.opening.loading is not None:
+        window.reader.opening._set_loading(None)
+    window.reader.settings.set(schema.BIG_CAPTION, False)
+    home(window)
+    window.frame.strip.offer((), window.look)
+    settle(window)
+
+
+_NO_SPACE = OutputError("export.no-space", needed="512", free="12")
+PAGES: dict[str, Enter] = {page.value: _page(page) for page in Page}
+SITUATIONS: dict[str, Enter] = {
+    **PAGES,
+    Page.TROUBLE.value: _trouble,
+    "trouble on the web": _trouble_on_the_web,
+    "focused reading": _focus,
+    "a message with a key beside it": _remedy,
+    "a selection": _selection,
+    "the voice is elsewhere": _voice_left,
+    "loading": _loading,
+    "big caption": _caption,
+    "home with an address": _typed,
+    "words of the reader's own": _words,
+    "more while reading aloud": _reading_aloud,
+    "sound is being saved": _sound(State(Phase.WORKING, Path("1.mp3"), Progress(37, 120, 410.0))),
+    "sound is saved": _sound(State(Phase.READY, Path("1"), count=12, left_out=1)),
+    "sound could not be saved": _sound(State(Phase.TROUBLE, Path("1.mp3"), error=_NO_SPACE)),
+}
