@@ -97,13 +97,18 @@ def controls(window: Any) -> list[Control]:
     ]
 
 
+# What changes the language speaks to those who do not read the present one; keys have names of their own.
+_IN_ANY_LANGUAGE = {"key-language", "first-question", "shortcut-keys"}
+
+
 def said(window: QWidget) -> list[tuple[str, str]]:
     """All words of a screen, and what a screen reader is told of it."""
-    found = [(who(label), label.text()) for label in visible(window, QLabel)]
+    labels = [label for label in visible(window, QLabel) if label.objectName() not in _IN_ANY_LANGUAGE]
+    found = [(who(label), label.text()) for label in labels]
     found += [(who(field), field.placeholderText()) for field in visible(window, QLineEdit)]
     for widget in visible(window, QWidget):
-        if widget.objectName() == "key-language":
-            continue  # it speaks to those who do not read the present language
+        if widget.objectName() in _IN_ANY_LANGUAGE:
+            continue
         found += [(who(widget), widget.accessibleName()), (who(widget), widget.accessibleDescription())]
     found.append(("the window's title", window.windowTitle()))
     return [(name, text.replace("\u200b", "")) for name, text in found if text.strip()]

@@ -24,19 +24,26 @@ IN_THE_MENU = {"read-selection", "read-here", "pronounce", "copy"}
 BESIDE_A_MESSAGE = {
     name
     for _, _, text in guards.modules(guards.ROOT)
-    for name in re.findall(r'(?:remedy ?= ?|remedy_of.*|trouble\(.*, )"([a-z-]+)"', text)
+    for name in re.findall(r'(?:remedy ?= ?|remedy_of.*|trouble\(.*, |offer\(.*, )"([a-z-]+)"', text)
 }
 
 
-def steps(mode: str) -> list[tuple[int | None, tuple[int, int]]]:
-    """Text sizes and windows: in the smallest window keys have the smallest words at any text size."""
+Case = tuple[str, int | None, tuple[int, int], str]
+
+
+def cases(mode: str) -> list[Case]:
+    """Text sizes, windows, languages: in the smallest window words on keys are smallest at any size."""
     ladder = FACES[mode].ladder
     if WHOLE:
-        return [(step, size) for size in (USUAL, SMALLEST, LARGE) for step in ladder]
-    return [(None, USUAL), (ladder[0], USUAL), (ladder[-1], USUAL), (ladder[-1], SMALLEST)]
+        sizes = [(step, size) for size in (USUAL, SMALLEST, LARGE) for step in ladder]
+        return [(mode, step, size, language) for step, size in sizes for language in LANGUAGES]
+    found: list[Case] = [(mode, None, USUAL, language) for language in LANGUAGES]
+    found += [(mode, ladder[0], USUAL, "zh"), (mode, ladder[-1], USUAL, "en")]
+    # A public terminal has a screen of its own, never so small a window.
+    return found if mode == "terminal" else [*found, (mode, ladder[-1], SMALLEST, "en")]
 
 
-CASES = [(mode, text, size) for mode in FACES for text, size in steps(mode)]
+CASES = [case for mode in FACES for case in cases(mode)]
 
 
 @pytest.fixture
@@ -61,12 +68,17 @@ def walked(window, look):
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("mode", "text", "size"), CASES, ids=str)
+@pytest.mark.parametrize(("mode", "text", "size", "language"), CASES, ids=str)
 def test_audit_of_every_screen(audited, mode, text, size, language) -> None:
     window = audited(mode, language, text_size=text, size=size)
     keyboard = WHOLE or text is None
-    assert walked(window, lambda: survey.faults_of(window, language, keyboard=keyboard)) == []
+
+    def look() -> list[str]:
+        # There every key of the keyboard is explained and does nothing else: Esc twice leads out.
+        explains_keys = window.page() is Page.DESCRIBE
+        return survey.faults_of(window, language, keyboard=keyboard and not explains_keys)
+
+    assert walked(window, look) == []
     assert window.size().toTuple() == size, "the window had to grow"
 
 
@@ -84,7 +96,13 @@ def test_audit_of_contrast_in_all_nine_schemes(audited, monkeypatch, mode) -> No
     monkeypatch.setitem(SCHEMES, "paper", survey.TRACER)
     window = audited(mode, "zh")
     seen = []
-    found = walked(window, lambda: seen.append(looking.look_at(window)) or [])
+
+    def look() -> list[str]:
+        if window.page() is not Page.COLOURS:  # its keys are painted each in a scheme of its own
+            seen.append(looking.look_at(window))
+        return []
+
+    found = walked(window, look)
     monkeypatch.setitem(SCHEMES, "paper", real["paper"])
     found += [fault for sight in seen for fault in survey.pale(sight)]
     assert found == []

@@ -38,6 +38,7 @@ class ShortcutRow(QWidget):
         self._sheet = sheet
         self._command_id = command_id
         self.name, self.keys = plain_label(), plain_label()
+        self.keys.setObjectName("shortcut-keys")
         self.change = Key("repeat")
         self.change.setObjectName(f"change-{command_id}")
         self.change.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
