@@ -130,20 +130,6 @@ def test_standard_mode_has_at_most_nine_controls_beside_its_lists(open_window) -
     assert len(controls) + 2 <= 9  # the address field and the progress bar are the other two
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize(
-    ("mode", "step"), [("elderly", 24), ("elderly", 72), ("standard", 16), ("terminal", 72)]
-)
-@pytest.mark.parametrize("page", [page for page in Page if page is not Page.READING])
-def test_no_screen_clips_its_words(open_window, page: Page, mode: str, step: int, language: str) -> None:
-    window = open_window(mode=mode, language=language, text_size=step)
-    window.show_page(page)
-    window.reader.announcements.say("say.opened")
-    assert window.size().toTuple() == (1366, 768), "the window had to grow"
-    assert clipped_words(window) == []
-    assert overlaps(window) == []
-
-
 @pytest.mark.parametrize(("mode", "step"), [("elderly", 24), ("elderly", 72), ("standard", 28)])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int, language: str) -> None:

@@ -27,7 +27,7 @@ from gxreader.settings.store import Settings
 from tests.qt.conftest import built_of
 
 LOG = logging.getLogger(__name__)
-SECONDS = float(os.environ.get("GXREADER_ROBOT_SECONDS", "45"))
+SECONDS = float(os.environ.get("GXREADER_ROBOT_SECONDS", "30"))
 SEED = int(os.environ.get("GXREADER_ROBOT_SEED", "20261126"))
 LEFT = Qt.MouseButton.LeftButton
 NOT_PRESSED = {"quit", "language"}  # the language has its way back at the same place
