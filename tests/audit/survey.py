@@ -47,6 +47,7 @@ def pale(sight: looking.Sight) -> list[str]:
         words = [
             Words(one.who, one.text, one.pixels, in_scheme(one.ink, scheme), in_scheme(one.ground, scheme))
             for one in sight.words
+            if one.ground in NAMES  # else it is out of sight, or has colours of its own
         ]
         parts = [
             Part(part.who, part.what, in_scheme(part.colour, scheme), in_scheme(part.ground, scheme))

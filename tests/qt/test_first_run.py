@@ -114,7 +114,7 @@ def test_everything_is_passed_over_by_one_press_and_changes_nothing(open_window)
     changed = [setting.key for setting, value in before if after[setting] != value]
     assert changed == ["first-run-done"]
     QTest.keyClick(window, Qt.Key.Key_Escape)
-    assert window.page() is Page.READING, "the way back does not lead to the questions"
+    assert window.page() is Page.HOME, "the way back does not lead to the questions"
 
 
 def test_esc_goes_one_question_back_and_before_the_first_leaves_for_good(open_window) -> None:

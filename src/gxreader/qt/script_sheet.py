@@ -20,7 +20,7 @@ from gxreader.qt.tile import Tile
 from gxreader.settings.schema import SCRIPT
 
 _LARGEST = 30  # pixels: a sample shows how it is written, and all of it shall be seen
-_LINES, _AROUND = 2.2, 68  # of the sample, and the room around them
+_LINES, _AROUND = 1.7, 68  # of the sample, and the room around them
 _SAMPLE = "老师说，这里的软件和打印机都很好用。头发长了，出发前先去理发，再坐出租车回来。"
 _ROWS = (("as-written", "simplified"), ("traditional", "hong-kong", "taiwan"))
 _COLUMNS = 6
