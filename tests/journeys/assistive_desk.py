@@ -133,6 +133,12 @@ class AssistiveDesk:
             f"{words!r} was not said, but {self.spoken[after:]}; {self.complaints_text}"
         )
 
+    def hears_one_of(self, words: tuple[str, ...], after: int = 0) -> None:
+        """Wait until one of these is said."""
+        assert becomes(
+            lambda: any(word in said for word in words for said in self.spoken[after:]), _PATIENCE
+        ), f"none of {words} was said, but {self.spoken[after:]}; {self.complaints_text}"
+
     @property
     def complaints_text(self) -> str:
         """What the program complained of."""

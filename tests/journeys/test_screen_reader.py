@@ -122,7 +122,10 @@ def test_orca_tells_of_reading_language_and_mode(desk: AssistiveDesk, article: s
     desk.hears("文章")
 
     desk.press("alt+h", "标题：夏天的夜里")  # reading begins where the caret is
-    desk.press("F5", "正在朗读")
+    before = len(desk.spoken)
+    desk.press("F5")
+    # Of two answers in a moment Orca may say only the later: without a sound card there is one more.
+    desk.hears_one_of(("正在朗读", "没有可用的声音设备"), before)
     assert until(lambda: "接着读" in names(desk) or "暂停" in names(desk))
     desk.press("F5", "已暂停")
     line = caret_line(desk)
