@@ -14,7 +14,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 
 def test_every_scheme_of_the_settings_exists_and_no_other() -> None:
-    assert set(SCHEME.choices) == set(SCHEMES)
+    assert set(SCHEME.choices) == {*SCHEMES, "own"}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=lambda scheme: scheme.id)
