@@ -195,11 +195,11 @@ def watched() -> Iterator[Painting]:
             painting.icons.append((widget, QRect(at, size), _main_colour(image)))
         return draw_pixmap(painter, *arguments)
 
-    QPainter.drawText, QPainter.drawPixmap = text, picture  # type: ignore[method-assign]
+    QPainter.drawText, QPainter.drawPixmap = text, picture  # type: ignore[method-assign]  # Qt's own, for a while
     try:
         yield painting
     finally:
-        QPainter.drawText, QPainter.drawPixmap = draw_text, draw_pixmap  # type: ignore[method-assign]
+        QPainter.drawText, QPainter.drawPixmap = draw_text, draw_pixmap  # type: ignore[method-assign]  # Qt's own, for a while
 
 
 def _pixels(image: QImage, form: QImage.Format = QImage.Format.Format_RGB32) -> np.ndarray:

@@ -110,7 +110,7 @@ class Waiting:
         self.answered = answered
 
     def close(self):
-        pass
+        pass  # there is no process
 
 
 def keeper_of(reader):

@@ -168,7 +168,7 @@ class AssistiveDesk:
                 self.rest()
                 before = len(self.spoken)
                 self.key(key)
-            if becomes(lambda before=before: len(self.spoken) > before, 5.0):  # type: ignore[misc]
+            if becomes(lambda before=before: len(self.spoken) > before, 5.0):  # type: ignore[misc]  # its default is its type
                 self.rest()
                 return " ".join(self.spoken[before:])
         return ""

@@ -49,7 +49,7 @@ def test_paging_meets_every_heading_once_and_whole(open_window, mode: str, step:
             break
     assert seen == list(range(40))
     while rows.turn(-1):
-        pass
+        pass  # to the first page
     assert rows.shown.start == 0
     assert not rows.turn(-1)
 

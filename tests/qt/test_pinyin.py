@@ -179,7 +179,7 @@ class Late:
         self.texts, self.answered = texts, answered
 
     def close(self):
-        pass
+        pass  # there is no process
 
 
 def test_pinyin_that_comes_later_moves_nothing(open_window):

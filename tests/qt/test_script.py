@@ -176,7 +176,7 @@ def test_the_voice_reads_on_while_the_characters_change(open_window):
 
 def test_paper_follows(tmp_path):
     application()
-    pdf = pytest.importorskip("pypdfium2")
+    pdf = pytest.importorskip("pypdfium2")  # reads what was printed
     target = tmp_path / "a.pdf"
     shown("头发", "taiwan")
     write_pdf(ARTICLE, target, 20, messages("zh"), script="taiwan")

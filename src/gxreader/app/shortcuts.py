@@ -15,7 +15,7 @@ from gxreader.settings.store import Settings
 FIXED = {"Esc": "leave", "F1": "help"}  # the way back and help stay where everybody looks for them
 _MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 _TYPING = frozenset(
-    "Space Return Enter Tab Backtab Backspace Del Left Right Up Down Home End Menu".split()  # noqa: SIM905
+    "Space Return Enter Tab Backtab Backspace Del Left Right Up Down Home End Menu".split()  # noqa: SIM905 - a list of quoted names would hide them
 )
 _COPYING = frozenset({"Ctrl+A", "Ctrl+C", "Ctrl+X"})
 _SCREEN_READER = frozenset({"Ins", "CapsLock", "ScrollLock", "NumLock"})
@@ -165,7 +165,7 @@ def _merged(table: dict[str, Keys], kept: str) -> dict[str, Keys]:
     """
     try:
         own = msgspec.json.decode(kept or "{}", type=dict[str, tuple[str, ...]])
-    except msgspec.MsgspecError:
+    except msgspec.MsgspecError:  # written by hand, and wrongly: the keys of the table hold
         own = {}
     own = {command_id: keys for command_id, keys in own.items() if command_id in table}
     taken: set[str] = set(FIXED)

@@ -34,13 +34,13 @@ def host_of(address: str) -> str:
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").rstrip(".")
-    except ValueError:
+    except ValueError:  # such as a bracket that opens no address of a network: it names no host
         return ""
     if parts.scheme not in {"http", "https"}:
         return ""
     try:
         return host.encode("idna").decode("ascii").lower()
-    except UnicodeError:
+    except UnicodeError:  # a name the network cannot have is shown as it was written
         return host.lower()
 
 

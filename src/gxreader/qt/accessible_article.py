@@ -48,7 +48,7 @@ _ROLES = {
 
 def _pointer(face: object | None) -> int:
     """What Qt is to find at the end of a cast: the C++ object, or nothing; anything else ends the program."""
-    address = shiboken6.getCppPointer(face)[0] if face is not None else 0  # type: ignore[arg-type]
+    address = shiboken6.getCppPointer(face)[0] if face is not None else 0  # type: ignore[arg-type]  # the stub knows no object
     return shiboken6.VoidPtr(address)  # type: ignore[return-value]  # the stub says int
 
 

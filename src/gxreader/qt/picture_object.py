@@ -142,7 +142,7 @@ class PictureObject(QPyTextObject):
         self.placed.append((cursor.position(), picture))
         cursor.insertText(SIGN, sign)
 
-    def intrinsicSize(self, _document: QTextDocument, _position: int, format: QTextFormat) -> QSizeF:  # noqa: A002
+    def intrinsicSize(self, _document: QTextDocument, _position: int, format: QTextFormat) -> QSizeF:  # noqa: A002 - Qt's name for it
         """How large the picture, or what stands for it, is to be."""
         picture = self._picture(format)
         return self.picture_size(picture) or self._words_size(picture)
@@ -153,7 +153,7 @@ class PictureObject(QPyTextObject):
         rect: QRectF | QRect,
         _document: QTextDocument,
         _position: int,
-        format: QTextFormat,  # noqa: A002
+        format: QTextFormat,  # noqa: A002 - Qt's name for it
     ) -> None:
         """Paint the picture, or the words that stand for it."""
         picture, rect = self._picture(format), QRectF(rect)

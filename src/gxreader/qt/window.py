@@ -87,7 +87,7 @@ class Window(ReadingWindow):
         elif self.screens.page is Page.READING and self.view.selection() is not None:
             self.view.clear_selection()
         elif self.screens.page is not Page.READING and self.screens.sheet(self.screens.page).step_back():
-            pass
+            pass  # the screen itself has gone a step back
         elif self.screens.go_back():
             self._show()
         elif self._is_focused:

@@ -22,6 +22,6 @@ def transcribe(text: str) -> Told | Unknown:
         from gxreader.speech.mandarin import written
 
         found = tuple(Pinyin(*one) for one in written(text, Dictionary().pinyin_of(text)))
-    except ImportError:
+    except ImportError:  # the natural voice, whose dictionaries these are, is not installed
         return Unknown()
     return Told(text, found)
