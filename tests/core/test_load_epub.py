@@ -40,7 +40,7 @@ def titles(article: object) -> list[str]:
 
 
 def keys(article: object) -> list[str]:
-    return [notice.key for notice in article.warnings]  # type: ignore[attr-defined]
+    return [notice.key for notice in article.warnings]  # type: ignore[attr-defined]  # of whatever was made
 
 
 def png() -> bytes:
@@ -162,7 +162,7 @@ def test_the_contents_name_the_parts() -> None:
     assert titles(article) == ["春", "夏", "小满", "秋"]
     starts = [article.blocks[part.start] for part in article.parts]
     assert all(isinstance(block, Heading) for block in starts)
-    assert plain(starts[2].runs) == "小满"  # type: ignore[union-attr]
+    assert plain(starts[2].runs) == "小满"  # type: ignore[union-attr]  # it is a paragraph
     assert article.parts[-1].stop == len(article.blocks)
     assert "接着说秋天" in words(article)
     assert "\ufdd0" not in words(article)

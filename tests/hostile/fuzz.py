@@ -28,7 +28,7 @@ with atheris.instrument_imports(include=["gxreader.load", "gxreader.model", "fee
 
 from gxreader.load.parsing.source import Source  # noqa: E402 - after what is instrumented
 from tests.hostile.checks import check  # noqa: E402  # found only now
-from tests.hostile.files import FILES  # noqa: E402
+from tests.hostile.files import FILES  # noqa: E402 - found only now
 from tests.hostile.pages import PAGES, Trap  # noqa: E402  # the same
 
 LOADER = Loader(parser=InThisProcess())

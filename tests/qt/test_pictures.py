@@ -42,7 +42,7 @@ class Web:
         cancel: CancelToken | None = None,  # noqa: ARG002  # the form of all fetchers
         *,
         wanted: Wanted = Wanted.PAGE,  # noqa: ARG002  # the same
-        referrer: str = "",  # noqa: ARG002
+        referrer: str = "",  # noqa: ARG002  # the same
         progress: Callable[[int, int], None] | None = None,  # noqa: ARG002  # the same
     ) -> Fetched:
         width, cross, height = url.rpartition("/")[2].removesuffix(".png").partition("x")

@@ -266,7 +266,7 @@ class RecordingFiles:
                     with contextlib.suppress(OSError):
                         made.unlink(missing_ok=True)
         if self._wish.numbered:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # the folder may hold other files
                 self._wish.target.rmdir()  # only if it is empty
 
 

@@ -98,7 +98,7 @@ def examine(sample: str, messages: Messages) -> Report:
 def _version(name: str) -> str:
     try:
         return metadata.version(name)
-    except metadata.PackageNotFoundError:
+    except metadata.PackageNotFoundError:  # it is not installed, which is what is asked
         return ""
 
 
@@ -134,7 +134,7 @@ def _audio_device() -> str:
 
     try:
         import miniaudio
-    except ImportError:
+    except ImportError:  # no sound library, which is what is asked
         return ""
     hush()
     try:

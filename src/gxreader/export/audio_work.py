@@ -112,7 +112,7 @@ class WorkFolder:
 
     def remove(self) -> None:
         """Leave nothing behind."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)  # what is left is a hidden folder
 
     def _sound(self, number: int) -> Path:
         return self.folder / f"piece-{number:05}{self._suffix}"

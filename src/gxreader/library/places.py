@@ -118,7 +118,7 @@ class ReadingPlaces:
             return {}
         except (OSError, msgspec.MsgspecError):
             # A damaged file is set aside, not overwritten: someone may want what was in it.
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # then it is overwritten after all
                 self._file.replace(self._file.with_suffix(".damaged.json"))
             return {}
 

@@ -47,7 +47,7 @@ def _had(addresses: Sequence[str], most: int, page_at: Callable[[str], Article])
             pages.append(page_at(address))
         except Cancelled:
             raise
-        except LoadError:
+        except LoadError:  # the pages before this one are worth reading
             break
     return pages
 

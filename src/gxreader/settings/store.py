@@ -48,7 +48,7 @@ class Settings:
                 return
             # A damaged file is set aside, not overwritten: someone may want what was in it.
             self.damaged_copy = file.with_suffix(".damaged.json")
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):  # then it is overwritten after all
                 file.replace(self.damaged_copy)
             return
         for key, value in found.items():

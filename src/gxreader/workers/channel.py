@@ -66,7 +66,7 @@ class _Child:
         except OSError:  # a process that cannot start has died
             process = None
         if process is None:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)  # the system empties its temporary folder, too
             self.ended.set()
             self._on_death(self)
             return
@@ -106,7 +106,7 @@ class _Child:
         _close(process.stdout)
         self.outbox.put(None)
         self._writer.join()
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)  # likewise
         self.ended.set()
         self._on_death(self)
 

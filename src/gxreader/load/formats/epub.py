@@ -143,7 +143,7 @@ class _Reading:
                 fragments=[place.fragment for place in places if place.fragment],
                 language=self._book.header.language or self._language,
             )
-        except LoadError:
+        except LoadError:  # a broken chapter is missing; the caller says so
             return None
 
     def _warnings(self, blocks: tuple[Block, ...]) -> tuple[Notice, ...]:

@@ -80,7 +80,7 @@ def located(base: str, address: str) -> str:
     """
     try:
         parts = urlsplit(address.strip())
-    except ValueError:
+    except ValueError:  # it is no address of anything within
         return ""
     if parts.scheme or parts.netloc:
         return ""
@@ -97,7 +97,7 @@ def open_book(package: Package, *, name: str = "") -> Book:
     for path in _package_paths(package):
         try:
             book = _book(package, path, parse_xml(package.read(path)), name)
-        except KeyError:
+        except KeyError:  # named, but not there: the next one may be
             continue
         except LoadError as error:
             failure = error

@@ -68,7 +68,7 @@ def _formula(package: Package | None, address: str) -> str:
         return ""
     try:
         root = parse_xml(package.read(name))
-    except LoadError:
+    except LoadError:  # a formula that cannot be read has no words
         return ""
     return mathml.as_text(root) if local_name(root) == "math" else ""
 

@@ -130,7 +130,7 @@ class _Document:
     def _add_notes(self, text: PageText, name: str) -> None:
         try:
             root = parse_xml(self.package.read(name))
-        except LoadError:
+        except LoadError:  # notes that cannot be read do not take the page along
             return
         for note in root.iter("{*}Annot"):
             if note.get("Type") == "Watermark":
@@ -215,7 +215,7 @@ class _Pages:
 
 def _box(element: etree._Element | None) -> tuple[float, float, float, float] | None:
     values = [] if element is None else numbers(text_within(element))
-    return (values[0], values[1], values[2], values[3]) if len(values) >= 4 and values[2] > 0 else None  # noqa: PLR2004
+    return (values[0], values[1], values[2], values[3]) if len(values) >= 4 and values[2] > 0 else None  # noqa: PLR2004 - x, y, width, height
 
 
 def _named(root: etree._Element, fallback: str) -> Named:

@@ -37,7 +37,7 @@ def read(source: Source, report: Report) -> Parsed:  # noqa: ARG001 - a page is 
         _text(resource, "WebResourceURL"): f"{_PART}{number}"
         for number, resource in enumerate(_resources(archive))
     }
-    named: Callable[[str], str] = lambda address: names.get(address) or names.get(urljoin(url, address), "")  # noqa: E731
+    named: Callable[[str], str] = lambda address: names.get(address) or names.get(urljoin(url, address), "")  # noqa: E731 - of one use, here
     return msgspec.structs.replace(parsed, article=with_own_pictures(parsed.article, named))
 
 

@@ -23,7 +23,7 @@ def take_table(lines: list[Line], start: int) -> tuple[Table | None, int]:
     block = lines[start:stop]
     full = sum(len(line.cells) > 1 for line in block)
     columns = _columns(block)
-    if not 2 <= len(columns) <= _MOST_COLUMNS or full < (2 if len(columns) >= _COLUMNS else _ROWS):  # noqa: PLR2004
+    if not 2 <= len(columns) <= _MOST_COLUMNS or full < (2 if len(columns) >= _COLUMNS else _ROWS):  # noqa: PLR2004 - two columns make a table
         return None, 0
     rows = _rows(block, columns)
     return (Table(tuple(rows)), stop - start) if rows else (None, 0)

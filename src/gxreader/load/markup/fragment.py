@@ -21,7 +21,7 @@ def without_markup(text: str) -> str:
         return " ".join(text.split())
     try:
         root = parsed(f"<div>{_DIVIDING.sub(' <', text)}</div>")
-    except LoadError:
+    except LoadError:  # what cannot be parsed has no words
         return ""
     for element in list(root.iter("script", "style")):
         element.drop_tree()

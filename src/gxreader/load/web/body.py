@@ -62,9 +62,9 @@ def whole_body(response: httpx.Response, wish: Wish, watch: Watch, host: str) ->
 
 def beginning_of(response: httpx.Response) -> bytes:
     """The first bytes of a body, as far as they can be had: for a look at a refusal."""
-    with contextlib.suppress(Unreadable, httpx.HTTPError):
+    with contextlib.suppress(Unreadable, httpx.HTTPError):  # what came so far will do
         decoder = Decoder(response.headers.get("content-encoding", ""), _PEEK)
-        with contextlib.suppress(Unreadable):
+        with contextlib.suppress(Unreadable):  # likewise
             for chunk in response.iter_raw():
                 decoder.feed(chunk)
         return decoder.head(_PEEK)

@@ -89,7 +89,7 @@ class PageCache:
             return None
         if head.address != _bare(address):
             return None
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # only the order of age is lost
             os.utime(path, (time.time(), moment))
         fetched = Fetched(head.url, body, head.content_type, head.charset)
         return Kept(fetched, head.validators, datetime.fromtimestamp(moment, UTC))
@@ -101,14 +101,14 @@ class PageCache:
             return
         head = _Head(_bare(address), fetched.url, fetched.content_type, fetched.charset, validators)
         line = msgspec.json.encode(head) + b"\n"
-        with self._lock, contextlib.suppress(OSError):
+        with self._lock, contextlib.suppress(OSError):  # a full disk: there is no copy then
             if len(line) < _HEAD_BYTES and ticket == self._forgotten:
                 self._write(self._path(address), line, fetched.data)
                 self._trim()
 
     def confirm(self, address: str) -> None:
         """The server says that the copy still holds."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # it is asked for again, no more
             os.utime(self._path(address))
 
     def drop(self, address: str) -> None:

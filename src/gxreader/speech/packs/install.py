@@ -180,6 +180,6 @@ def _settle(ready: Path, target: Path) -> None:
 def _forget(folder: Path) -> None:
     """Take a pack away in one step first: what is half removed must not be found by the next reader."""
     away = folder.with_name(f".old-{folder.name}")
-    shutil.rmtree(away, ignore_errors=True)
+    shutil.rmtree(away, ignore_errors=True)  # of an earlier time; mostly there is none
     folder.replace(away)
     shutil.rmtree(away)
