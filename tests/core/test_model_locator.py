@@ -30,3 +30,12 @@ def test_a_place_contains_what_lies_wholly_within_it(one: Locator, other: Locato
         assert one.contains(other) == within
     assert one.contains(one.point())
     assert one.point().start == one.point().end == one.start
+
+
+def test_a_stretch_covers_what_begins_within_it() -> None:
+    sentence = Locator(3, 5, 9)
+    assert sentence.covers(Locator(3, 5, 20))
+    assert sentence.covers(Locator(3, 8, 8))
+    assert not sentence.covers(Locator(3, 9, 9))
+    assert not sentence.covers(Locator(4, 6, 6))
+    assert Locator(3).covers(Locator(3))

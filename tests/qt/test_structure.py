@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 
 from gxreader.app.interface import Page
+from gxreader.han.writing import prepare
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import (
     Article,
@@ -100,6 +102,22 @@ def test_every_kind_of_block_has_its_place_in_the_tree() -> None:
         "code:a = 1\nb = 2",
     ]
     assert [node.level for node in nodes if node.kind is Kind.HEADING] == [1, 2]
+
+
+def test_it_is_written_as_the_article_is_shown_and_its_places_stay() -> None:
+    units = Units(everything())
+    prepare("traditional")
+    nodes = tree_of(units, 0, Messages("zh"), "traditional")
+    assert "heading:荔枝樹下" in sketch(nodes)
+    assert ["paragraph:請看第二頁。", "link:第二頁"] in sketch(nodes)
+    plain_places = [node.place for node in tree_of(units, 0, Messages("zh"))]
+    assert [node.place for node in nodes] == plain_places
+
+
+def test_where_an_article_comes_from_is_told_too() -> None:
+    article = msgspec.structs.replace(everything(), url="https://news.example.org/a")
+    told = sketch(tree_of(Units(article), 0, Messages("zh")))
+    assert "note:来历不明的网站：news.example.org，要紧的事请和家人核对" in told
 
 
 def test_its_places_are_those_of_the_units() -> None:

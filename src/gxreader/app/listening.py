@@ -156,7 +156,7 @@ class Listening:
     def leave_for(self, place: Locator) -> None:
         """The reader has gone elsewhere during a pause: reading begins there, not where it was paused."""
         sentence = self.sentence
-        if self.state is PlayerState.PAUSED and not (sentence and _covers(sentence.place, place)):
+        if self.state is PlayerState.PAUSED and not (sentence and sentence.place.covers(place)):
             self._waiting_at = None
             self.player().stop()
 
@@ -371,10 +371,6 @@ class Listening:
         if sentence is not None:
             self._session.move_to(sentence.place)
         self.sentence_changed.emit(sentence)
-
-
-def _covers(sentence: Locator, place: Locator) -> bool:
-    return sentence.block == place.block and sentence.start <= place.start < max(sentence.end, 1)
 
 
 def _script_of(

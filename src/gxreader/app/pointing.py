@@ -89,7 +89,7 @@ class Pointing:
             return
         if self._listening.is_active and not self._listening.is_pointed:
             return  # a pause is not ended by a pointer
-        if self._listening.is_pointed and sentence is not None and _holds(sentence.place, place):
+        if self._listening.is_pointed and sentence is not None and sentence.place.covers(place):
             return  # it is being read
         read_pointed(self._session, self._listening, place)
 
@@ -120,7 +120,3 @@ class Pointing:
     def _sentence_changed(self, sentence: Sentence | None) -> None:
         if sentence is not None:
             self._unsaid = ""  # the voice has gone on
-
-
-def _holds(sentence: Locator, place: Locator) -> bool:
-    return sentence.block == place.block and sentence.start <= place.start < max(sentence.end, 1)

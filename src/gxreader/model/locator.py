@@ -26,6 +26,10 @@ class Locator(msgspec.Struct, frozen=True, gc=False, order=True):
         """Whether the other place lies wholly within this one."""
         return self.block == other.block and self.start <= other.start and other.end <= self.end
 
+    def covers(self, place: Locator) -> bool:
+        """Whether another place begins within this one; an empty stretch covers its own beginning."""
+        return self.block == place.block and self.start <= place.start < max(self.end, 1)
+
     def point(self) -> Locator:
         """The place where this stretch begins."""
         return Locator(self.block, self.start, self.start)

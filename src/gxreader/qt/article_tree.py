@@ -8,6 +8,9 @@ from itertools import groupby
 
 import msgspec
 
+from gxreader.app.origin import origin_line
+from gxreader.han.shown import Shown
+from gxreader.han.writing import AS_WRITTEN, shown_unit, shown_words
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import (
     Block,
@@ -67,16 +70,18 @@ class Node(msgspec.Struct, frozen=True):
     children: tuple[Node, ...] = ()
 
 
-def tree_of(units: Units, part: int, messages: Messages) -> tuple[Node, ...]:
-    """The nodes of one part in reading order, nothing empty among them."""
-    return tuple(_Walk(units, part, messages).nodes(part))
+def tree_of(units: Units, part: int, messages: Messages, script: str = AS_WRITTEN) -> tuple[Node, ...]:
+    """The nodes of one part in reading order, nothing empty among them, in a way of writing."""
+    return tuple(_Walk(units, part, messages, script).nodes(part))
 
 
 class _Walk:
     """Walks as the renderer does, so that the units are counted alike."""
 
-    def __init__(self, units: Units, part: int, messages: Messages) -> None:
+    def __init__(self, units: Units, part: int, messages: Messages, script: str) -> None:
+        self._units = units
         self._article = units.article
+        self._script = script
         self._messages = messages
         of_part = units.of_part(part)
         self._next = of_part[0].index if of_part else len(units)
@@ -95,13 +100,16 @@ class _Walk:
         article = self._article
         if article.breadcrumb:
             words = "  ›  ".join(link.text for link in article.breadcrumb)
-            yield Node(Kind.NOTE, words)
+            yield Node(Kind.NOTE, self._written(words))
         yield from self._leaf(Kind.PARAGRAPH, text_run(article.kicker))
         yield from self._leaf(Kind.HEADING, text_run(article.title), level=TITLE_LEVEL)
         yield from self._leaf(Kind.PARAGRAPH, text_run(article.subtitle))
         line = source_line(article, self._messages)
         if line:
-            yield Node(Kind.NOTE, line)
+            yield Node(Kind.NOTE, self._written(line))
+        origin = origin_line(article, self._messages)
+        if origin:
+            yield Node(Kind.NOTE, origin)
         for notice in article.warnings:
             yield Node(Kind.NOTE, self._messages.text(notice.key, **notice.arguments))
 
@@ -136,7 +144,12 @@ class _Walk:
             return
         unit, self._next = self._next, self._next + 1
         place = Locator(unit, 0, len(text))
-        yield Node(kind, _one_line(text, kind), level, place, children=tuple(_links(runs, unit)))
+        shown = shown_unit(self._units, unit, self._script)
+        links = tuple(_links(runs, unit, shown))
+        yield Node(kind, _one_line(shown.text, kind), level, place, children=links)
+
+    def _written(self, words: str) -> str:
+        return shown_words(self._units, words, self._script)
 
     def _item(self, item: ListItem) -> Node | None:
         """An item speaks its first paragraph; what follows stands within it."""
@@ -150,7 +163,7 @@ class _Walk:
 
     def _picture(self, picture: Picture) -> Iterator[Node]:
         caption = plain(picture.caption).strip()
-        words = picture.alt.strip() or caption or self._messages.text("ui.picture-unnamed")
+        words = self._written(picture.alt.strip() or caption) or self._messages.text("ui.picture-unnamed")
         below = list(self._leaf(Kind.CAPTION, picture.caption or text_run(picture.alt)))
         if below and below[0].text == _one_line(words, Kind.CAPTION) and not below[0].children:
             # What the picture has said already is not said again.
@@ -183,14 +196,16 @@ def _holding(kind: Kind, nodes: Iterable[Node]) -> Iterator[Node]:
         yield Node(kind, children=held)
 
 
-def _links(runs: tuple[Run, ...], unit: int) -> Iterator[Node]:
+def _links(runs: tuple[Run, ...], unit: int, shown: Shown) -> Iterator[Node]:
     """The links within a unit; one that changes its looks on the way is still one."""
     offset = 0
     for link, group in groupby(runs, key=lambda run: run.link):
         text = plain(tuple(group))
+        end = offset + len(text)
         if link and text.strip():
-            yield Node(Kind.LINK, text.strip(), place=Locator(unit, offset, offset + len(text)), link=link)
-        offset += len(text)
+            words = shown.slice(offset, end).text.strip()
+            yield Node(Kind.LINK, words, place=Locator(unit, offset, end), link=link)
+        offset = end
 
 
 def _one_line(text: str, kind: Kind) -> str:

@@ -8,7 +8,6 @@ import msgspec
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFontMetrics,
     QHideEvent,
@@ -26,6 +25,7 @@ from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
 from gxreader.qt.plain_label import plain_label
 from gxreader.qt.sheet import Screen
+from gxreader.qt.told import tell
 from gxreader.theme.sizes import ELDERLY
 
 OTHER_LANGUAGE_AFTER_MS = 9000  # whoever has not answered by then may not have understood
@@ -240,9 +240,7 @@ class FirstRunScreen(Screen):
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
         self._other.stop()
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self, self._reader.first_run.spoken())
-            )
+            tell(self, self._reader.first_run.spoken())
             return
         self._say()
         if self._shown == "language":

@@ -47,4 +47,6 @@ class Structure(QObject):
 
     def _tree(self) -> tuple[Node, ...]:
         view = self._view
-        return tree_of(view.units, view.part, view.messages) if view.messages is not None else ()
+        if view.messages is None or view.look is None:
+            return ()
+        return tree_of(view.units, view.part, view.messages, view.look.script)
