@@ -128,14 +128,12 @@ def test_the_voices_are_listed_for_people_and_for_programs(capsys):
 
 
 @pytest.mark.seed
-def test_the_seed_article_is_spoken_within_five_seconds(tmp_path):
+def test_the_seed_article_is_spoken_whole(tmp_path):  # how long it takes: `dev.py bench-recording`
     path = seed_path()
     if path is None:
         pytest.skip("the seed article is not on this machine")
     output = tmp_path / "seed.wav"
-    before = time.monotonic()
     length = speak.speak_article(loaded(str(path), "zh").article, output, messages("zh"))
-    assert time.monotonic() - before <= 5
     assert length > 300
 
 
