@@ -6,6 +6,7 @@ Needs Python 3.11 or newer and nothing else; what more is needed is fetched into
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -76,6 +77,16 @@ def audit(*words: str) -> int:
     prepare("dev")
     os.environ |= {"GXREADER_AUDIT": "whole", "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     return python("-m", "pytest", "tests/audit", "--timeout=600", *words)
+
+
+def gallery(*words: str) -> int:
+    """[accept]  every screen, face, language and size as a picture in build/gallery."""
+    prepare("dev")
+    folder = ROOT / "build" / "gallery"
+    shutil.rmtree(folder, ignore_errors=True)
+    os.environ |= {"GXREADER_GALLERY": "build/gallery", "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    every = ("tests/gallery", "-k", "every_screen", "-n", "2", "-q")
+    return python("-m", "pytest", *every) or python("-m", "tests.gallery.compose", "build/gallery", *words)
 
 
 def bench(*words: str) -> int:
@@ -179,6 +190,7 @@ TASKS = {
     "test": test,
     "shot": shot,
     "audit": audit,
+    "gallery": gallery,
     "bench": bench,
     "bench-hostile": bench_hostile,
     "bench-extraction": bench_extraction,

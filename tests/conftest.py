@@ -1,11 +1,15 @@
 """What all tests share: no screen is needed, nobody's settings are touched."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started in the background: what a test starts would inherit this, and could not be stopped with Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -23,6 +23,9 @@ class Check:
     prepare: Callable[[], None] = lambda: None
 
 
+# A file of tests stays on one core, in the order of their names: the slowest ones are early.
+TOGETHER = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+ALONE = ("tests/journeys", "tests/core/test_speech_sinks.py", "tests/core/test_workers_channel.py")
 VOICES = OWN / "voices"  # where the checks have the natural voice, and no reader's own folder is touched
 
 
@@ -50,12 +53,16 @@ def checks(pytest_arguments: Sequence[str]) -> tuple[Check, ...]:
     )
     if pytest_arguments:
         return (*steps, Check("pytest", (python, "-m", "pytest", *pytest_arguments), shows_progress=True))
-    # What is heard is a step of its own: it needs much that the rest does without.
-    rest = (python, "-m", "pytest", "--ignore", "tests/listening")
+    # What is shown, heard or killed in real time runs alone; the rest runs on two cores. What is heard is a
+    # step of its own: it needs much that the rest does without.
+    ignored = [word for folder in ALONE for word in ("--ignore", folder)]
+    rest = (python, "-m", "pytest", *TOGETHER, *ignored, "--ignore", "tests/listening")
+    alone = (python, "-m", "pytest", *ALONE)
     heard = (python, "-m", "pytest", "tests/listening")
     return (
         *steps,
         Check("pytest", rest, shows_progress=True),
+        Check("pytest: in real time", alone, shows_progress=True),
         Check("pytest: what is heard", heard, shows_progress=True, prepare=provide_hearing),
     )
 

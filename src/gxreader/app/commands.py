@@ -91,7 +91,6 @@ _SEE = (
         run=lambda reader: reader.appearance.reset(),
         group=Group.SEE,
         shortcuts=("Alt+R",),
-        on_more=True,
     ),
     Command(
         id="full-screen",
@@ -295,6 +294,15 @@ _PROGRAM = (
         on_more=True,
     ),
     Command(
+        id="settings",
+        icon="settings",
+        run=_show(Page.SETTINGS),
+        group=Group.PROGRAM,
+        shortcuts=("Ctrl+,",),
+        in_terminal=False,
+        on_more=True,
+    ),
+    Command(
         id="describe",
         icon="circle-question-mark",
         run=lambda reader: reader.describing.switch(),
@@ -304,7 +312,7 @@ _PROGRAM = (
     ),
     Command(
         id="shortcuts",
-        icon="settings",
+        icon="keyboard",
         run=_show(Page.SHORTCUTS),
         group=Group.PROGRAM,
         in_terminal=False,

@@ -25,6 +25,7 @@ class Page(StrEnum):
     OUTLINE = "outline"
     PICTURE = "picture"
     SEE = "see"
+    SETTINGS = "settings"
     COLOURS = "colours"
     HANDS = "hands"
     MARKS = "marks"

@@ -9,8 +9,12 @@ from typing import Any
 
 from gxreader.han.shown import Change, Changes, Shown, joined
 
-_TO_TRADITIONAL = "ST"  # how the names of the tables to traditional characters begin
-_USUAL = str.maketrans("纔牀", "才床")  # what is printed today in the place of forms from the dictionary
+# How the names of the tables begin that give forms from the dictionary, and what is printed today in their
+# place: what newspapers write, what keyboards give, and what typefaces have.
+_WITH_RARE_FORMS = ("ST", "HKVariants")
+_USUAL = str.maketrans(
+    "纔牀爲衆啓嬀嫺潙羣鉢蔿瘻説閲鋭藴醖緼涚敍捝敚輼", "才床為眾啟媯嫻溈群缽蒍瘺說閱銳蘊醞縕涗敘挩敓轀"
+)
 _MENDED = {"别着": "別着"}  # 别着急 is 別着急: the table has the rare 彆着 in mind
 Segments = list[tuple[int, int]]
 
@@ -135,7 +139,7 @@ def _table(files: tuple[str, ...]) -> Table:
     for name in files:
         for written, instead in rows(name):
             words.setdefault(written, instead.partition(" ")[0])
-        if name.startswith(_TO_TRADITIONAL):
+        if name.startswith(_WITH_RARE_FORMS):
             words = {written: instead.translate(_USUAL) for written, instead in words.items()}
             words |= {written: _MENDED[written] for written in _MENDED.keys() & words.keys()}
     return Table(words)

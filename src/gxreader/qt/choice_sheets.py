@@ -20,7 +20,7 @@ class MoreSheet(Sheet):
     """Everything that has no key on the elderly reading screen, in groups: listen, see, open, take away."""
 
     title_key = "ui.more"
-    corner_commands = ("undo", "reset", "help")
+    corner_commands = ("undo", "settings", "help")
 
     def __init__(self, reader: Reader) -> None:
         """Make a row of tiles for every group, from the commands marked for this screen."""

@@ -22,7 +22,9 @@ def clear_lines(height: float, pitch: float) -> int:
 def paint_fade(painter: QPainter, view: QTextEdit, pitch: float, ground: str) -> None:
     """Hide all but the lines in the middle of a view, without a hard edge; `pitch` is a line's height."""
     height, width = view.viewport().height(), view.viewport().width()
-    middle, clear, fade = height / 2, clear_lines(height, pitch) * pitch / 2, _FADE_LINES * pitch
+    middle, clear = height / 2, clear_lines(height, pitch) * pitch / 2
+    # Gone before the edge, at which a line would be cut in half.
+    fade = min(_FADE_LINES * pitch, max(1.0, middle - clear))
     colour, none = QColor(ground), QColor(ground)
     none.setAlpha(0)
     for edge, outer in ((middle - clear, 0.0), (middle + clear, float(height))):

@@ -7,7 +7,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gxreader.qt.keys import Key
@@ -18,15 +18,17 @@ _INDENT = 28  # pixels for each level
 _MOST_LEVELS = 3
 _AROUND = 14  # above and below the words, together
 _SIDE = 20  # beside them
+_NOTES_AT = 0.42  # of the width: where the notes of all rows begin
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One row: its words, its icon, whether it is the present one, and how deep it stands."""
+    """One row: its words, its icon, whether it is the present one, how deep it stands, and what it does."""
 
     words: str
     icon: str = ""
     present: bool = False
     level: int = 0
+    note: str = ""
 
 
 class LineKey(Key):
@@ -43,7 +45,7 @@ class LineKey(Key):
         self.primary = line.present
         self.level = min(line.level, _MOST_LEVELS)
         self.set_icon(line.icon)
-        self.set_words(line.words, "")
+        self.set_words(line.words, line.note)
         self.set_look(look)
 
     def height_for(self, words: str, width: int, look: Look) -> int:
@@ -75,6 +77,18 @@ class LineKey(Key):
         box = self._words_box(self.text(), self.width(), look)
         box.moveTop((self.height() - box.height()) // 2)
         painter.drawText(box, _WRAP, self.text())
+        self._paint_note(painter, box.right(), look)
+
+    def _paint_note(self, painter: QPainter, after: int, look: Look) -> None:
+        """What the row does, in a column of its own, where there is room for the whole of it."""
+        note, left = self.accessibleDescription(), round(self.width() * _NOTES_AT)
+        box = QRect(left, 0, self.width() - left - look.px(_SIDE), self.height())
+        area = QFontMetrics(self.font()).boundingRect(box, _WRAP, note)
+        if not note or after + look.px(_SIDE) > left or area.height() > self.height() - look.px(_AROUND // 2):
+            return
+        area.moveTop((self.height() - area.height()) // 2)
+        painter.setPen(QColor(look.scheme.on_accent if self.primary else look.scheme.secondary))
+        painter.drawText(area, _WRAP, note)
 
 
 class PagedRows(QWidget):

@@ -29,7 +29,7 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return _listening_sheet(page, reader)
     if page in {Page.PICTURE, Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS}:
         return _looking_sheet(page, reader)
-    if page in {Page.HELP, Page.FIRST_RUN, Page.DESCRIBE, Page.SHORTCUTS}:
+    if page in {Page.HELP, Page.FIRST_RUN, Page.DESCRIBE, Page.SHORTCUTS, Page.SETTINGS}:
         return _helping_sheet(page, reader)
     from gxreader.qt.trouble_sheet import TroubleSheet
 
@@ -41,6 +41,10 @@ def _helping_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.first_run_screen import FirstRunScreen
 
         return FirstRunScreen(reader)
+    if page is Page.SETTINGS:
+        from gxreader.qt.settings_sheet import SettingsSheet
+
+        return SettingsSheet(reader)
     if page is Page.SHORTCUTS:
         from gxreader.qt.shortcuts_sheet import ShortcutsSheet
 

@@ -110,7 +110,8 @@ class MessageStrip(QWidget):
             command = COMMANDS[shown.remedy]
             self.remedy.set_icon(command.icon)
             self.remedy.set_words(command.words(self._reader), command.help(self._reader))
-        self.remedy.setVisible(bool(shown.remedy))
+        at_hand = shown.remedy == "help" and self._help_key is not None and not self._help_key.isHidden()
+        self.remedy.setVisible(bool(shown.remedy) and not at_hand)
 
     def _help(self) -> None:
         if self._shown is not None and self._shown.remedy:

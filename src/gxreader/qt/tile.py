@@ -116,6 +116,28 @@ class Tile(CommandKey):
             else words.replace(f"{_MAY_BREAK} ", _MAY_BREAK).replace(_MAY_BREAK, "\n")
         )
 
+    def _note_height(self, width: int) -> int:
+        look = self._look
+        if look is None:
+            return 0
+        metrics = QFontMetrics(look.font(self._note_size))
+        return metrics.boundingRect(QRect(0, 0, width, 999), _WRAP, self.accessibleDescription()).height()
+
+    def note_fits(self, fitting: Fitting) -> bool:
+        """Whether there is room for what it does, below the words."""
+        look = self._look
+        if look is None:
+            return False
+        width = self.width() - self._left(fitting) - look.px(SIDE_PADDING)
+        needed = self._area(fitting.size, width).height() + self._note_height(width)
+        return needed <= self.height() - look.px(12)
+
+    def _notes_have_room(self, fitting: Fitting) -> bool:
+        """Whether every tile of this row has room for its note: a row has all of them or none."""
+        window = self.parentWidget()
+        tiles = window.findChildren(Tile) if window is not None else [self]
+        return all(tile.note_fits(fitting) for tile in tiles if tile.isVisible() and tile.y() == self.y())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint icon, words and note as one group, the whole of it centred from top to bottom."""
         look = self._look
@@ -131,10 +153,8 @@ class Tile(CommandKey):
         width = self.width() - left - look.px(SIDE_PADDING)
         words_font, note_font = look.font(words_size, bold=True), look.font(self._note_size)
         words_height = self._area(words_size, width).height()
-        note = self.accessibleDescription()
-        note_height = QFontMetrics(note_font).boundingRect(QRect(0, 0, width, 999), _WRAP, note).height()
-        if words_height + note_height > self.height() - look.px(12):
-            note, note_height = "", 0
+        note = self.accessibleDescription() if self._notes_have_room(fitting) else ""
+        note_height = self._note_height(width) if note else 0
         top = (self.height() - words_height - note_height) // 2
         icon_ink = ink if self.primary else look.scheme.accent
         if fitting.with_icon:
