@@ -76,7 +76,7 @@ def audit(*words: str) -> int:
     """[PYTEST OPTIONS]  every screen at every text size, in three windows, both languages, all schemes."""
     prepare("dev")
     os.environ |= {"GXREADER_AUDIT": "whole", "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
-    return python("-m", "pytest", "tests/audit", "--timeout=600", *words)
+    return python("-m", "pytest", "tests/audit", "-n", "2", "--timeout=900", *words)
 
 
 def gallery(*words: str) -> int:

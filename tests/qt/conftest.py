@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from gxreader.app import undoing
@@ -18,6 +19,7 @@ from gxreader.settings.store import Settings
 from tests.parts import Built, build_reader, small_article
 
 Opener = Callable[..., Window]
+_NOWHERE = QPoint(9_000, 9_000)  # where a test before left the pointer, a key would be painted darker
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +54,7 @@ def open_window(qtbot) -> Iterator[Opener]:
         **parts: Any,
     ) -> Window:
         application()
+        QCursor.setPos(_NOWHERE)
         settings = Settings(None)
         settings.set(schema.MODE, mode)
         settings.set(schema.LANGUAGE, language)

@@ -107,3 +107,15 @@ def test_a_command_can_be_left_without_a_key_and_all_are_brought_back(open_windo
     assert window.reader.shortcuts.of("caption") == ()
     perform(window.reader, "reset-shortcuts")
     assert not window.reader.shortcuts.is_changed
+
+
+def test_commands_are_found_by_their_words_or_keys(open_window) -> None:
+    window = open_window()
+    perform(window.reader, "shortcuts")
+    sheet = window.screens.sheet(Page.SHORTCUTS)
+    sheet.search.field.setText("alt+w")
+    shown = [command_id for command_id, row in sheet.rows.items() if row.isVisible()]
+    assert shown == ["where"]
+    perform(window.reader, "leave")  # from what was looked for to the whole list
+    assert window.page() is Page.SHORTCUTS
+    assert all(row.isVisible() for row in sheet.rows.values())

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from gxreader.app.commands import COMMANDS
 from gxreader.app.reader import Reader
+from gxreader.app.settings_index import has_words
 from gxreader.app.shortcuts import FIXED, refusal
 from gxreader.qt.key_catcher import KeyCatcher
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
 from gxreader.qt.plain_label import plain_label
+from gxreader.qt.search_field import SearchField
 from gxreader.qt.sheet import Sheet
 
 _BESIDE_BAR = 12  # pixels between the keys and the scroll bar
@@ -78,6 +80,7 @@ class ShortcutsSheet(Sheet):
         self._changing = ""  # the command whose key is being changed
         self._pitch = 1  # from one row to the next
         self._wished = ""  # the key that was pressed and belongs to another command
+        self.search = SearchField("shortcuts-search", lambda _text: self._look_for())
         self._pages = QStackedWidget()
         self.list = QScrollArea()
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,9 +93,11 @@ class ShortcutsSheet(Sheet):
         self.rows = {command_id: ShortcutRow(self, command_id) for command_id in COMMANDS}
         for row in self.rows.values():
             column.addWidget(row)
+        column.addStretch(1)
         self.list.setWidget(body)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._make_question())
+        self.content.addWidget(self.search)
         self.content.addWidget(self._pages, 1)
         self._catcher = KeyCatcher(self, self.taken)
 
@@ -127,10 +132,18 @@ class ShortcutsSheet(Sheet):
         super().refresh(look)
         self._look = look
         self._foot.setSpacing(look.px(look.face.gap))
+        self.search.refresh(look, self.reader.appearance.messages)
         for row in self.rows.values():
             row.refresh(look)
+        self._look_for()
         self._fit()
         self._write()
+
+    def _look_for(self) -> None:
+        """Show the commands whose words, help or keys hold what is looked for."""
+        wanted = self.search.wanted
+        for command_id, row in self.rows.items():
+            row.setVisible(has_words(self.reader, COMMANDS[command_id], wanted))
 
     def _fit(self) -> None:
         """Whole rows only, and none below the scroll bar."""
@@ -179,7 +192,7 @@ class ShortcutsSheet(Sheet):
     def step_back(self) -> bool:
         """From the question to the list."""
         if not self._changing:
-            return False
+            return bool(self.search.wanted) and self.search.empty()
         self._leave()
         return True
 
@@ -205,6 +218,7 @@ class ShortcutsSheet(Sheet):
             text = words.text("shortcut.now", keys=keys)
         self._write()
         self._tell(text)
+        self.search.hide()
         self._pages.setCurrentIndex(1)
         self.answers["swap" if wished else "leave"].setFocus(Qt.FocusReason.OtherFocusReason)
         self._catcher.switch(on=not wished)  # an answer may be given by keyboard, too
@@ -251,4 +265,5 @@ class ShortcutsSheet(Sheet):
     def _show_list(self) -> None:
         self._changing = self._wished = ""
         self._catcher.switch(on=False)
+        self.search.show()
         self._pages.setCurrentIndex(0)
