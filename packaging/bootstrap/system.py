@@ -60,6 +60,7 @@ CERTIFICATES = (
 TEST_COMMANDS = {
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus-daemon",
+    "fcitx5": "fcitx5",
     "gdbus": "libglib2.0-bin",
     "git": "git",
     "openbox": "openbox",
@@ -125,10 +126,12 @@ RUN_WISHES = (
     ),
     Wish("ca-certificates", has_certificates, "打不开 https 网页", "https pages cannot be opened"),
 )
+PINYIN = Path("/usr/share/fcitx5/inputmethod/pinyin.conf")
 ASSISTIVE_BUS = Path("/usr/libexec/at-spi-bus-launcher")
 TEST_WISHES = (
     *(wish_for_command(command, package) for command, package in TEST_COMMANDS.items()),
     Wish("at-spi2-core", ASSISTIVE_BUS.exists, "有些测试会跳过", "some tests are skipped"),
+    Wish("fcitx5-pinyin", PINYIN.exists, "有些测试会跳过", "some tests are skipped"),
 )
 
 

@@ -1,6 +1,7 @@
 """What an assistive program sees of gxreader: run by the system's Python, which knows AT-SPI; prints JSON.
 
-Words: `tree`; or `press ROLE NAME`, for the first such thing; or `caret`, for the article's text and caret.
+Words: `tree`; or `press ROLE NAME`, for the first such thing; `typed NAME`, for what stands in a field;
+or `caret`, for the article's text and caret.
 """
 
 import json
@@ -73,6 +74,9 @@ def answer(words):
     if words[0] == "press":
         thing = find(root, words[1], words[2])
         return thing is not None and thing.do_action(0)
+    if words[0] == "typed":
+        field = find(root, "text", words[1])
+        return field and Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field))
     article = find(root, "document frame", "").get_parent()
     text = article.get_text_iface()
     caret = Atspi.Text.get_caret_offset(text)

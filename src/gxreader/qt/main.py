@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEventLoop, QLoggingCategory, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QLibraryInfo, QLoggingCategory, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gxreader.app.first_run import is_wished
@@ -19,6 +20,7 @@ from gxreader.app.reader import Reader
 from gxreader.app.services import build
 from gxreader.errors import OutputError
 from gxreader.qt.icons import program_icon
+from gxreader.qt.input_method import choose_input_method
 from gxreader.qt.picture_object import prepare
 from gxreader.qt.qr_picture import QrPicture
 from gxreader.qt.tasks import ThreadDoor
@@ -54,6 +56,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    choose_input_method(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     # Qt complains of every font of the computer that lacks a script, a hundred lines for one foreign word.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     # As a word on the command line the style costs nothing; setStyle() costs 40 ms of CPU at the start.
