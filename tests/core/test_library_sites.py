@@ -4,7 +4,16 @@ import pytest
 
 from gxreader.app.origin import origin_line
 from gxreader.i18n.messages import messages
-from gxreader.library.sites import host_of, is_government, known_sites, site_of
+from gxreader.library.sites import (
+    Origin,
+    forget_sites,
+    host_of,
+    is_government,
+    known_sites,
+    site_folders,
+    site_of,
+    unread_sites,
+)
 from gxreader.model.article import Article
 
 
@@ -53,3 +62,73 @@ def test_a_host_that_only_looks_like_another_is_shown_as_the_network_knows_it() 
 )
 def test_the_line_goes_by_the_address_whatever_the_page_claims(url: str, line: str) -> None:
     assert origin_line(Article(title="要闻", source="广西日报", url=url), messages("zh")) == line
+
+
+VILLAGE = """
+id = "village"
+kind = "newspaper"
+home = "https://village.example/"
+hosts = ["village.example"]
+search = "https://village.example/find?q={words}"
+hot_words = ["荔枝"]
+name = { zh = "村报", en = "Village paper" }
+[[columns]]
+url = "news/"
+name = { zh = "村里的事" }
+"""
+
+
+@pytest.fixture
+def own_folder():
+    """The reader's own folder of descriptions."""
+    folder = site_folders()[-1][0]
+    folder.mkdir(parents=True)
+    yield folder
+    forget_sites()
+
+
+def test_the_readers_own_site_is_known_and_said_to_be_their_own(own_folder) -> None:
+    (own_folder / "village.toml").write_text(VILLAGE, encoding="utf-8")
+    site = site_of("https://www.village.example/a")
+    assert site is not None
+    assert site.origin is Origin.READER
+    assert site.address_of(site.columns[0]) == "https://village.example/news/"
+    assert site.search_address("老 街") == "https://village.example/find?q=%E8%80%81%20%E8%A1%97"
+    assert site.columns[0].name == {"zh": "村里的事"}
+    line = origin_line(Article(url="https://village.example/a"), messages("en"))
+    assert line == "A site you added yourself: Village paper"
+
+
+def test_a_description_of_the_same_id_takes_the_place_of_the_programs(own_folder) -> None:
+    (own_folder / "1.toml").write_text(VILLAGE.replace('"village"', '"gxzf"', 1), encoding="utf-8")
+    assert [site.home for site in known_sites()] == ["https://village.example/"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('home = "https://village.example/"', 'home = "file:///etc"'),
+        ("?q={words}", "?q="),
+        ('url = "news/"', 'url = "javascript:alert(1)"'),
+        ('hosts = ["village.example"]', "hosts = []"),
+        ('kind = "newspaper"', 'kind = "newspaper"\nowner = "me"'),
+        ("[[columns]]", "[[columns"),
+        ('name = { zh = "村里的事" }', "name = {}"),
+    ],
+)
+def test_a_description_that_cannot_be_understood_is_left_out_and_told_of(own_folder, change) -> None:
+    before, after = change
+    assert before in VILLAGE
+    (own_folder / "village.toml").write_text(VILLAGE.replace(before, after), encoding="utf-8")
+    assert [site.id for site in known_sites()] == ["gxzf"]
+    assert [unread.file.name for unread in unread_sites()] == ["village.toml"]
+    assert unread_sites()[0].reason
+
+
+def test_the_portal_offers_its_columns_in_both_languages() -> None:
+    (site,) = known_sites()
+    assert all(set(column.name) == {"zh", "en"} for column in site.columns)
+    names = [column.name["zh"] for column in site.columns]
+    assert names[:3] == ["广西要闻", "图片新闻", "政府常务会议"]
+    assert len(names) == len(set(names))
+    assert site.address_of(site.columns[0]) == "http://www.gxzf.gov.cn/gxyw/index.shtml"

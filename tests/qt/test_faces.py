@@ -136,6 +136,8 @@ def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int
     window = open_window(mode=mode, language=language, text_size=step, size=(960, 600))
     for page in (
         Page.MORE,
+        Page.SETTINGS,
+        Page.COLUMNS,
         Page.SEE,
         Page.HANDS,
         Page.VOICE,

@@ -123,6 +123,14 @@ _OPEN = (
         on_more=True,
     ),
     Command(
+        id="columns",
+        icon="landmark",
+        run=_show(Page.COLUMNS),
+        group=Group.OPEN,
+        shortcuts=("F3",),
+        on_more=True,
+    ),
+    Command(
         id="paste",
         icon="clipboard-paste",
         run=lambda reader: reader.opening.receive(reader.interface.clipboard()),

@@ -14,6 +14,7 @@ class Page(StrEnum):
 
     READING = "reading"
     HOME = "home"
+    COLUMNS = "columns"
     MORE = "more"
     PHONE = "phone"
     PRINT = "print"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gxreader.i18n.messages import Messages
-from gxreader.library.sites import host_of, is_government, site_of
+from gxreader.library.sites import Origin, host_of, is_government, site_of
 from gxreader.model.article import Article
 
 
@@ -14,6 +14,9 @@ def origin_line(article: Article, messages: Messages) -> str:
         return ""
     site = site_of(article.url)
     if site is not None:
-        return messages.text("ui.origin-known", name=site.name.get(messages.language, site.home))
+        own = site.origin is Origin.READER
+        return messages.text(
+            "ui.origin-own" if own else "ui.origin-known", name=site.named(messages.language)
+        )
     key = "ui.origin-government" if is_government(article.url) else "ui.origin-unknown"
     return messages.text(key, host=host)

@@ -33,6 +33,7 @@ from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
 
 if TYPE_CHECKING:
+    from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
 
 HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
@@ -77,6 +78,7 @@ class Reader:
         self.describing = Describing(self)
         self.first_run = FirstRun(self)
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
+        self.columns: Columns  # set by `services.build`, which has the loader
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.picture: Picture | None = None  # what the magnifier shows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
+from gxreader.app.columns import Columns
 from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
 from gxreader.app.listening import Listening
@@ -61,6 +62,7 @@ def build(
     listening = Listening(session, settings, announcements, tasks, make_player)
     pictures = Pictures(session, works, tasks, prepare)
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
+    reader.columns = Columns(opening, works, appearance, announcements)
     opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)
     if make_transcriber is not None:
         reader.pinyin.make_transcriber = make_transcriber

@@ -83,7 +83,7 @@ class HomeSheet(Sheet):
         self._continue = Tile(reader, "continue", primary=True)
         grid = QGridLayout()
         grid.setSpacing(12)
-        for number, command_id in enumerate(("open-file", "paste", "welcome", "help")):
+        for number, command_id in enumerate(("columns", "open-file", "paste", "welcome")):
             grid.addWidget(Tile(reader, command_id), number // 2, number % 2)
         self.content.addWidget(self._continue, 1)
         self.content.addLayout(row)

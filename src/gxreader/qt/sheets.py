@@ -9,10 +9,8 @@ from gxreader.qt.sheet import Screen
 
 def make_sheet(page: Page, reader: Reader) -> Screen:
     """The screen of a name."""
-    if page in {Page.HOME, Page.MORE}:
-        from gxreader.qt.choice_sheets import HomeSheet, MoreSheet
-
-        return MoreSheet(reader) if page is Page.MORE else HomeSheet(reader)
+    if page in {Page.HOME, Page.MORE, Page.COLUMNS}:
+        return _choosing_sheet(page, reader)
     if page in {Page.PHONE, Page.PRINT}:
         from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
 
@@ -34,6 +32,16 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
     from gxreader.qt.trouble_sheet import TroubleSheet
 
     return TroubleSheet(reader)
+
+
+def _choosing_sheet(page: Page, reader: Reader) -> Screen:
+    if page is Page.COLUMNS:
+        from gxreader.qt.columns_sheet import ColumnsSheet
+
+        return ColumnsSheet(reader)
+    from gxreader.qt.choice_sheets import HomeSheet, MoreSheet
+
+    return MoreSheet(reader) if page is Page.MORE else HomeSheet(reader)
 
 
 def _helping_sheet(page: Page, reader: Reader) -> Screen:

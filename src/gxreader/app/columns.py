@@ -1,0 +1,115 @@
+"""The columns of known sites: what a site offers to read, each one press away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gxreader.app.announcements import Announcements
+from gxreader.app.appearance import Appearance
+from gxreader.app.opening import Opening
+from gxreader.app.works import Works
+from gxreader.errors import ReaderError
+from gxreader.library.sites import Column, Site, known_sites, site_of, unread_sites
+from gxreader.model.article import Article
+from gxreader.model.event import Event
+from gxreader.model.site import Link
+
+
+class Columns:
+    """Knows which site is looked at, and opens what it offers."""
+
+    def __init__(
+        self, opening: Opening, works: Works, appearance: Appearance, announcements: Announcements
+    ) -> None:
+        """Open columns with `opening`; home pages are read by the loader of `works`."""
+        self.changed: Event[None] = Event()
+        self._opening = opening
+        self._works = works
+        self._appearance = appearance
+        self._announcements = announcements
+        self._chosen = ""  # the id of the site the reader chose
+        self._sought = 0  # which search on a home page is the newest
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """The sites that have something to offer."""
+        return tuple(site for site in known_sites() if site.columns)
+
+    def present(self, address: str = "") -> Site | None:
+        """The site the reader chose; or the one an open article is of; or the first."""
+        sites = self.sites
+        chosen = next((site for site in sites if site.id == self._chosen), None)
+        here = site_of(address) if address else None
+        return chosen or (here if here in sites else None) or next(iter(sites), None)
+
+    def choose(self, site: Site) -> None:
+        """Look at a site."""
+        self._chosen = site.id
+        self.changed.emit(None)
+
+    def tell_unread(self) -> None:
+        """Say that a description could not be understood, where there is such a one."""
+        unread = unread_sites()
+        if unread:
+            self._announcements.trouble(ReaderError("say.site-unread", file=unread[0].file.name))
+
+    def open(self, site: Site, column: Column) -> None:
+        """Open the list of a column; where its address is not known, look for it on the home page."""
+        self._sought += 1
+        address = site.address_of(column)
+        if address:
+            self._opening.open_text(address)
+        else:
+            self._look_for(site, column)
+
+    def search(self, site: Site, words: str) -> None:
+        """Let the site look for words; where it cannot, open its home page."""
+        self._sought += 1
+        address = site.search_address(words)
+        if address:
+            self._opening.open_text(address)
+        else:
+            self._announcements.say("say.no-site-search")
+
+    def _look_for(self, site: Site, column: Column) -> None:
+        from gxreader.load.reference import Kind, Reference
+
+        ticket, language = self._sought, self._appearance.language
+        name = column.name.get("zh") or next(iter(column.name.values()))
+
+        def job() -> str:
+            home = self._works.loader().load(Reference(Kind.ADDRESS, site.home), language=language)
+            return link_named(home.article, name)
+
+        def done(address: str) -> None:
+            if ticket != self._sought:
+                return  # something else was wished for meanwhile
+            if address:
+                self._opening.open_text(address)
+            else:
+                self._announcements.say("say.column-not-found", name=name)
+                self._opening.open_text(site.home)
+
+        def failed(error: ReaderError) -> None:
+            if ticket == self._sought:
+                self._announcements.trouble(error)
+
+        self._announcements.say("say.looking-for-column", name=name)
+        self._opening.tasks.work(job, done, failed)
+
+
+def link_named(article: Article, name: str) -> str:
+    """The address of a link that is called so; empty where a page has none."""
+    return next((link.url for link in _links(article) if link.text.strip() == name and link.url), "")
+
+
+def _links(article: Article) -> Iterator[Link]:
+    yield from article.navigation
+    yield from article.related
+    yield from article.breadcrumb
+    for entry in article.entries:
+        yield Link(entry.title, entry.url)
+    for block in article.blocks:
+        for run in getattr(block, "runs", ()):
+            if run.link:
+                yield Link(run.text, run.link)
