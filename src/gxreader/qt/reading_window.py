@@ -182,10 +182,13 @@ class ReadingWindow(QWidget):
     def _full_width(self) -> bool:
         return self.reader.settings.get(schema.FULL_WIDTH_PUNCTUATION)
 
-    def _name_window(self) -> None:
-        name = self.reader.appearance.messages.text("ui.name")
+    def _title(self) -> str:
+        """The article's, in the characters that are shown."""
         article, units = self.reader.session.article, self.reader.session.units
-        title = shown_words(units, article.title, self.reader.appearance.script) if article else ""
+        return shown_words(units, article.title, self.reader.appearance.script) if article else ""
+
+    def _name_window(self) -> None:
+        name, title = self.reader.appearance.messages.text("ui.name"), self._title()
         self.setWindowTitle(f"{title} - {name}" if title else name)
 
     def _article_changed(self, _article: Article) -> None:
@@ -204,7 +207,7 @@ class ReadingWindow(QWidget):
         article, last = self.reader.session.article, self.reader.announcements.last
         if article is not None and last is not None and self.isVisible():
             answer = self.reader.appearance.messages.text(last.key, **last.arguments) if last.key else ""
-            tell(self, f"{article.title} {answer}".strip())
+            tell(self, f"{self._title()} {answer}".strip())
 
     def _article_grown(self, _article: Article) -> None:
         """The rest of a long work is there: lists and numbers change, what is shown stays."""
