@@ -79,6 +79,12 @@ def audit(*words: str) -> int:
     return python("-m", "pytest", "tests/audit", "-n", "2", "--timeout=900", *words)
 
 
+def demo_site() -> int:
+    """A portal on this computer to try columns with; it says how the program gets to know it."""
+    prepare("run")
+    return python("-m", "tests.replica.server")
+
+
 def gallery(*words: str) -> int:
     """[accept]  every screen, face, language and size as a picture in build/gallery."""
     prepare("dev")
@@ -191,6 +197,7 @@ TASKS = {
     "shot": shot,
     "audit": audit,
     "gallery": gallery,
+    "demo-site": demo_site,
     "bench": bench,
     "bench-hostile": bench_hostile,
     "bench-extraction": bench_extraction,

@@ -12,7 +12,7 @@ from gxreader.cli.loading import loaded
 from gxreader.errors import LoadError
 from gxreader.load.fetch import FetchRules, WebFetcher
 from gxreader.load.web.encryption import aged, trust
-from gxreader.settings.schema import OLD_SERVERS
+from gxreader.settings.schema import OLD_SERVERS, OWN_SERVERS
 from gxreader.settings.store import Settings
 from tests.core.web_server import PAGE, Server, web_server
 
@@ -135,6 +135,13 @@ def test_what_is_no_host_or_a_whole_country_is_no_old_server(entry: str) -> None
     settings = Settings(None)
     settings.set(OLD_SERVERS, f"{entry}, xz.example.cn")
     assert FetchRules.of(settings).legacy_hosts == {"xz.example.cn"}
+
+
+def test_servers_of_ones_own_network_are_those_the_settings_name_and_nobody_else_is() -> None:
+    settings = Settings(None)
+    assert FetchRules.of(settings).hosts == frozenset()
+    settings.set(OWN_SERVERS, "127.0.0.1, Library; http://a/ *.lan 10.0.0.0/8 -x")
+    assert FetchRules.of(settings).hosts == {"127.0.0.1", "library"}
 
 
 def test_the_command_line_leaves_damaged_settings_for_the_window_to_tell_of(

@@ -13,13 +13,15 @@ import msgspec
 
 from gxreader.errors import Cancelled
 from gxreader.load import limits
-from gxreader.settings.schema import OLD_SERVERS
+from gxreader.settings.schema import OLD_SERVERS, OWN_SERVERS
 from gxreader.settings.store import Settings
 
 if TYPE_CHECKING:
     from gxreader.load.web.cache import PageCache
 
 
+_SEPARATOR = re.compile(r"[\s,，;；、]+")
+_OWN_HOST = re.compile(r"[a-z\d](?:[a-z\d.-]*[a-z\d])?")  # a name of one word, or four numbers, is one, too
 _HOST = re.compile(
     r"(?!(?:com|net|org|gov|edu|ac|co)\.[a-z]{2}$)(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,24}"
 )
@@ -109,12 +111,15 @@ class FetchRules(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, settings: Settings) -> FetchRules:
-        """The rules for the open web, with the old servers that the settings name.
+        """The rules for the open web, with the old servers and one's own that the settings name.
 
-        What is no host, or stands for all hosts of a country or of its government, is left out.
+        What is no host is left out; so is an old server that stands for all hosts of a country.
         """
-        named = re.split(r"[\s,，;；、]+", settings.get(OLD_SERVERS).lower())
-        return cls(legacy_hosts=frozenset(host for host in named if _HOST.fullmatch(host)))
+        old, own = (_SEPARATOR.split(settings.get(named).lower()) for named in (OLD_SERVERS, OWN_SERVERS))
+        return cls(
+            hosts=frozenset(host for host in own if _OWN_HOST.fullmatch(host)),
+            legacy_hosts=frozenset(host for host in old if _HOST.fullmatch(host)),
+        )
 
 
 class WebFetcher:

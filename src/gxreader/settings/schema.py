@@ -208,6 +208,12 @@ OLD_SERVERS = Setting(
     "Hosts, separated by spaces, whose encryption may be old, with all hosts below them; their certificate is"
     " checked all the same.",
 )
+OWN_SERVERS = Setting(
+    "own-servers",
+    "",
+    "Hosts of one's own network or computer, separated by spaces, that may be opened although they are not on"
+    " the open web: a library's own catalogue, for one. Names, or addresses in numbers.",
+)
 PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
 FIRST_RUN_DONE = Setting(
     "first-run-done", default=False, description="Whether the questions of the first start were answered."
@@ -276,6 +282,7 @@ SETTINGS: tuple[Any, ...] = (
     PINYIN,
     KEEP_COPIES,
     OLD_SERVERS,
+    OWN_SERVERS,
     PRINT_TEXT_SIZE,
     FIRST_RUN_DONE,
     SHORTCUTS,
