@@ -13,6 +13,7 @@ from gxreader.app.first_run import FirstRun
 from gxreader.app.interface import Interface, Page
 from gxreader.app.listening import Listening
 from gxreader.app.loading import Loading
+from gxreader.app.looking_up import LookingUp
 from gxreader.app.notes import Notes
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
@@ -75,6 +76,7 @@ class Reader:
         )
         self.pointing = Pointing(session, settings, appearance, announcements, listening, self.voices)
         self.describing = Describing(self)
+        self.looking_up = LookingUp(self)
         self.first_run = FirstRun(self)
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`

@@ -280,7 +280,7 @@ class ReadingWindow(QWidget):
         """Keys for what can be done just now, where the program answers."""
         offers = []
         if self.view.selection() is not None:
-            offers += ["read-selection", "copy"]
+            offers += ["read-selection", "lookup", "copy"]
         elif self.view.is_voice_left:
             offers += ["to-voice"]
         self.frame.strip.offer(tuple(offers), self.look)
