@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from gxreader.app.interface import Page
+from gxreader.app.meanings import head_of
 from gxreader.errors import ReaderError
 from gxreader.model.event import Event
 
@@ -115,7 +116,9 @@ class LookingUp:
             self._trail = [*self._trail, answer] if on else [answer]
             self.changed.emit(None)
             reader.interface.show_page(Page.LOOKUP)
-            reader.announcements.say("lookup.shown", written=answer.written, meaning=_in_short(answer))
+            reader.announcements.say(
+                "lookup.shown", written=head_of(reader, answer)[0], meaning=_in_short(answer)
+            )
 
     def _show_missing(self, error: ReaderError) -> None:
         self.is_missing, self._trail = True, []
@@ -158,7 +161,7 @@ class LookingUp:
         if found is None:
             self._reader.announcements.say("lookup.choose")
         elif isinstance(found, English):
-            self._reader.voices.say(found.form, "en")
+            self._reader.voices.say(found.written, "en")
         elif len(found.readings) > 1:
             self.hear_reading(found.readings[0])
         else:

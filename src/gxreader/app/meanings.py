@@ -13,6 +13,9 @@ from gxreader.theme.typography import has_han
 if TYPE_CHECKING:  # imported when somebody asks, not before the window is there
     from gxreader.app.reader import Reader
     from gxreader.words.entries import Reading
+    from gxreader.words.lookup import Found
+
+_MOST_WAYS = 4  # of reading a word, shown above it: all of them stand in its lines
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -21,6 +24,19 @@ class Row(msgspec.Struct, frozen=True):
     words: str
     press: Callable[[], None]
     icon: str = ""
+
+
+def head_of(reader: Reader, found: Found) -> tuple[str, tuple[str, ...], str]:
+    """The word as it is shown large, the syllables of its characters, and its pinyin as a whole.
+
+    Where a word is read in several ways, the syllables are none and the pinyin is all of them.
+    """
+    readings = getattr(found, "readings", ())
+    if not readings:
+        return found.written, (), ""
+    ways = tuple(dict.fromkeys(reading.pinyin for reading in readings))
+    sounds = readings[0].sounds if len(ways) == 1 else ()
+    return shown(reader, readings[0]), sounds, "　".join(ways[:_MOST_WAYS])
 
 
 def rows_of(reader: Reader) -> list[Row]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
-from gxreader.app.meanings import Row, rows_of, shown
+from gxreader.app.meanings import Row, head_of, rows_of
 from gxreader.app.reader import Reader
 from gxreader.qt.keys import CommandKey
 from gxreader.qt.look import Look
@@ -104,6 +104,7 @@ class LookupSheet(Sheet):
         for label in (self.missing, self.credit):
             label.setWordWrap(True)
         self.content.addLayout(self._top_row)
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.content.addWidget(self.missing, 1)
         self.content.addWidget(self.install, 0, Qt.AlignmentFlag.AlignHCenter)
         self.content.addWidget(self.rows, 1)
@@ -147,11 +148,7 @@ class LookupSheet(Sheet):
         if found is None or state == self._listed:
             return
         self._listed = state
-        reading = next(iter(getattr(found, "readings", ())), None)
-        if reading is None:
-            self.head.show_word(found.written, (), "")
-        else:
-            self.head.show_word(shown(self.reader, reading), reading.sounds, reading.pinyin)
+        self.head.show_word(*head_of(self.reader, found))
         self.rows.show_rows(rows_of(self.reader))
 
     def entered(self) -> None:

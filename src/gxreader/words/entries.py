@@ -23,7 +23,6 @@ _TWO_FORMS = re.compile(r"([^\s|/,;()\[\]a-zA-Z]+)\|([^\s|/,;()\[\]a-zA-Z]+)")  
 _MEASURE = "CL:"
 _ELSEWHERE = re.compile(r"^(?:also|Taiwan|Tw|Beijing) pr\. ")
 _VARIANT = re.compile(r"^(?:\([^)]*\) )*(?:(?:old|archaic|erhua|Japanese)?\s*variant of|see also|see) ")
-_SURNAME = re.compile(r"^(?:\([^)]*\) )*surname ")
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -44,11 +43,6 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     def is_reference(self) -> bool:
         """Whether it only says which other word it stands for."""
         return all(_VARIANT.match(meaning) for meaning in self.meanings)
-
-    @property
-    def is_surname(self) -> bool:
-        """Whether it is a family's name and nothing else."""
-        return all(_SURNAME.match(meaning) for meaning in self.meanings)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -117,4 +111,4 @@ def reading_of(entry: Entry, *, traditional: bool = False) -> Reading:
 def _plain(meaning: str, traditional: bool) -> str:
     """Of two forms the wished one, and pinyin with tone marks instead of numbers."""
     meaning = _TWO_FORMS.sub(lambda found: found[1 if traditional else 2], meaning)
-    return _SOUND.sub(lambda found: f" {joined(syllables(found[1]))} ", meaning).replace("  ", " ").strip()
+    return _SOUND.sub(lambda found: f" {joined(syllables(found[1]))}", meaning).replace("  ", " ").strip()

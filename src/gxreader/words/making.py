@@ -80,7 +80,11 @@ def make(wish: Wish) -> Made:
     channel.send(msgspec.msgpack.encode(wish))
     ended.wait(_SECONDS)
     channel.close()
-    answer = answers[0] if answers else Refused("lookup.no-dictionary", Path(wish.source).name)
+    return settled(answers[0] if answers else Refused("lookup.no-dictionary", Path(wish.source).name))
+
+
+def settled(answer: Made | Refused) -> Made:
+    """What was made. Raises OutputError or Unreadable for what was refused."""
     if isinstance(answer, Made):
         return answer
     if answer.key == "lookup.not-written":
