@@ -11,6 +11,8 @@ from gxreader.words.english import WORD
 LONGEST = 10  # characters of a word looked for in running text
 _AROUND = 14  # characters on each side that are looked at
 _RUN = re.compile(r"[0-9A-Za-z\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_ALONE = frozenset("的了是和在与及也就都很而着过被把不这那")  # characters that mostly are words by themselves
+_MOST_COMMON = 50  # longer words a word stands in: beyond that, all are equally common
 Known = Callable[[Collection[str]], dict[str, int]]  # of these texts the words, each with how common it is
 Span = tuple[int, int]
 _Cost = tuple[int, int, int]
@@ -66,7 +68,8 @@ def divide(text: str, run: Span, words: dict[str, int]) -> list[Span]:
             if two - one > 1 and word not in words:
                 continue
             (count, single, common), _before = best[one - start]
-            cost = (count + 1, single + (two - one == 1), common - min(words.get(word, 0), 50))
+            lonely = two - one == 1 and word not in _ALONE
+            cost = (count + 1, single + lonely, common - min(words.get(word, 0), _MOST_COMMON))
             choices.append((cost, one))
         best.append(min(choices))
     spans = []
