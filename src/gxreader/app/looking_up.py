@@ -75,7 +75,7 @@ class LookingUp:
         return True
 
     def _ask(self, question: Question, written: str = "", *, on: bool = False) -> None:
-        reader, traditional = self._reader, self._reader.writing.shows_traditional
+        reader = self._reader
         self._ticket += 1
         ticket, page = self._ticket, reader.interface.page()
         tasks = reader.opening.tasks
@@ -92,7 +92,10 @@ class LookingUp:
                 file = installed()  # one that is not the newest is better than none
                 if file is None:
                     return error
-            return question(Dictionary(file), traditional) if file else ReaderError("lookup.missing")
+            if file is None:
+                return ReaderError("lookup.missing")
+            # Asked here, because its tables take 0.3 s the first time; it only reads values.
+            return question(Dictionary(file), reader.writing.shows_traditional)
 
         def done(answer: Found | Unknown | ReaderError | None) -> None:
             # The newest wish wins, and nobody is called back who has gone to another screen meanwhile.
