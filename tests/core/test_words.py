@@ -2,7 +2,11 @@
 
 import gzip
 import sqlite3
+import sys
+import threading
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -272,6 +276,18 @@ def test_what_the_process_refuses_is_raised_here(tmp_path) -> None:
     assert answer == Refused("lookup.not-written", str(tmp_path / "nowhere"))
 
 
+def test_closing_the_program_waits_for_no_dictionary(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(making, "worker_command", lambda _name: (sys.executable, "-c", "input()"))
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(make, Wish(str(VILLAGE), str(tmp_path / "one.sqlite")))
+        while not asked.done():
+            making.give_up()
+            time.sleep(0.01)
+        with pytest.raises(Unreadable):
+            asked.result()
+    assert not making._running
+
+
 def test_a_dictionary_is_there_whole_or_not_at_all(tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(making, "make", make_now)
     assert installed.installed() is None
@@ -308,6 +324,27 @@ def test_the_packaged_file_is_made_ready_once_and_again_when_it_is_a_newer_one(t
     installed.installed().write_bytes(b"damaged")
     installed.prepared()
     assert len(made) == 4
+
+
+def test_two_questions_at_once_make_it_once(monkeypatch) -> None:
+    made = []
+
+    def slowly(wish: Wish) -> Made:
+        made.append(wish)
+        started.set()
+        assert go_on.wait(10)
+        return make_now(wish)
+
+    started, go_on = threading.Event(), threading.Event()
+    monkeypatch.setattr(making, "make", slowly)
+    monkeypatch.setattr(installed, "packaged", lambda: VILLAGE)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(installed.prepared)
+        assert started.wait(10)
+        second = pool.submit(installed.prepared)
+        go_on.set()
+        assert first.result() == second.result() == installed.home() / installed._NAME
+    assert len(made) == 1
 
 
 def test_a_dictionary_for_all_is_found_where_the_reader_has_none(tmp_path, monkeypatch) -> None:

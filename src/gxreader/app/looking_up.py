@@ -130,6 +130,13 @@ class LookingUp:
         if error.key != "lookup.missing":
             self._reader.announcements.trouble(error)
 
+    def close(self) -> None:
+        """Wait for no dictionary that is being made ready."""
+        if self._ticket:
+            from gxreader.words.making import give_up
+
+            give_up()
+
     # The dictionary
 
     def install(self) -> None:
@@ -141,6 +148,7 @@ class LookingUp:
         if not chosen:
             return
         reader.announcements.say("lookup.preparing")
+        self._ticket += 1
 
         def job() -> int:
             from gxreader.words.installed import install

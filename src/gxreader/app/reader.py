@@ -107,6 +107,7 @@ class Reader:
         if self.presence is not None:
             self.presence.close()
         self.pinyin.close()
+        self.looking_up.close()
         self.pictures.close()
         self.opening.close()
 

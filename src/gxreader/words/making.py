@@ -43,6 +43,9 @@ class Refused(msgspec.Struct, frozen=True, tag="refused"):
 _answers: msgspec.msgpack.Decoder[Made | Refused] = msgspec.msgpack.Decoder(Made | Refused)
 
 
+_running: dict[threading.Event, Channel] = {}
+
+
 def make_here(wish: Wish) -> Made | Refused:
     """Make the index in this process."""
     source, target = Path(wish.source), Path(wish.target)
@@ -76,11 +79,20 @@ def make(wish: Wish) -> Made:
         ended.set()
 
     channel = Channel(worker_command(WORKER), received, ended.set)
+    _running[ended] = channel
     channel.start()
     channel.send(msgspec.msgpack.encode(wish))
     ended.wait(_SECONDS)
+    _running.pop(ended, None)
     channel.close()
     return settled(answers[0] if answers else Refused("lookup.no-dictionary", Path(wish.source).name))
+
+
+def give_up() -> None:
+    """Make nothing any longer: the program is being closed, and waits for what is under way."""
+    for ended, channel in tuple(_running.items()):
+        channel.kill()
+        ended.set()
 
 
 def settled(answer: Made | Refused) -> Made:
