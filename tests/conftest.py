@@ -20,6 +20,8 @@ def private_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
     monkeypatch.setenv("LANGUAGE", "zh")
+    # The dictionary that may have come as a package takes seconds to make ready: tests bring a small one.
+    monkeypatch.setattr("gxreader.words.installed._PACKAGE", "no-such-package")
     # Nor does a test appear among their media players, keep their computer awake or silence their reader.
     runtime = tmp_path / "runtime"
     runtime.mkdir(mode=0o700)

@@ -27,9 +27,9 @@ LOG = OWN / "apt.log"
 REQUIREMENTS = ROOT / "requirements"
 INCLUDED_IN = {"run": ("run", "dev")}  # dev.txt holds everything of run.txt
 LOCKS = {
-    "run": ("pyproject.toml", "--extra", "voice"),
-    "dev": ("pyproject.toml", "--extra", "voice", "--group", "dev"),
-    "package": ("pyproject.toml", "--group", "package"),
+    "run": ("pyproject.toml", "--extra", "voice", "--extra", "words"),
+    "dev": ("pyproject.toml", "--extra", "voice", "--extra", "words", "--group", "dev"),
+    "package": ("pyproject.toml", "--extra", "words", "--group", "package"),
     "benchmarks": ("pyproject.toml", "--group", "benchmarks"),
     "listening": ("--group", "listening"),
     "fonts": ("--group", "fonts"),

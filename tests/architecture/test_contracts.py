@@ -42,6 +42,7 @@ def test_import_contracts_hold():
         ("speech/__init__.py", "import gxreader.load", "gxreader.speech -> gxreader.load"),
         ("library/__init__.py", "import gxreader.export", "gxreader.library -> gxreader.export"),
         ("share/__init__.py", "import gxreader.library", "gxreader.share -> gxreader.library"),
+        ("words/__init__.py", "import gxreader.speech", "gxreader.words -> gxreader.speech"),
         ("desktop/__init__.py", "import gxreader.speech", "gxreader.desktop -> gxreader.speech"),
         ("desktop/__init__.py", "def late():\n    from PySide6 import QtDBus", "gxreader.desktop -> PySide6"),
         ("load/__init__.py", "def late():\n    import gxreader.app", "gxreader.load -> gxreader.app"),

@@ -22,6 +22,8 @@ from gxreader.qt.window import Window
 from gxreader.settings import schema
 from gxreader.speech.dictionary import Entry
 from gxreader.speech.values import Voice
+from gxreader.words.entries import Reading
+from gxreader.words.lookup import Word
 from tests.parts import small_article
 
 _LEAST_STEPS, _MOST_STEPS = 3, 50  # of the event loop
@@ -168,6 +170,24 @@ def _words(window: Window) -> None:
     window.reader.pronouncing.changed.emit(None)
 
 
+def _looked_up(window: Window) -> None:
+    """A word and all that may stand with it, in the interface's own language."""
+    if window.reader.appearance.language == "zh":
+        one = Reading("圖書館", "图书馆", ("tú", "shū", "guǎn"), ("藏书的地方（library）",), ("家 jiā",))
+        two = Reading("書", "书", ("shū",), ("成册的著作" * 30,))
+        word = Word("图书馆", (one, two), (two,), ("图书",))
+    else:
+        one = Reading("lychee", "lychee", ("lì", "zhī"), ("fruit of a tree in the south " * 12,))
+        word = Word("lychee", (one,), (one,), ("tree",))
+    window.reader.looking_up._trail = [word]
+    window.reader.looking_up.changed.emit(None)
+    window.show_page(Page.LOOKUP)
+
+
+def _no_dictionary(window: Window) -> None:
+    window.reader.looking_up._show_missing(ReaderError("lookup.missing"))
+
+
 def _sound(state: State) -> Enter:
     def enter(window: Window) -> None:
         window.show_page(Page.SOUND)
@@ -185,6 +205,9 @@ def leave(window: Window) -> None:
     """Undo what a situation has made, so that the next one begins as the first did."""
     window.reader.listening.stop()
     window.reader.taking_sound._set(State())
+    window.reader.looking_up.is_missing = False
+    window.reader.looking_up._trail = []
+    window.reader.looking_up.changed.emit(None)
     if window.reader.opening.loading is not None:
         window.reader.opening._set_loading(None)
     window.reader.settings.set(schema.BIG_CAPTION, False)
@@ -207,6 +230,8 @@ SITUATIONS: dict[str, Enter] = {
     "big caption": _caption,
     "home with an address": _typed,
     "words of the reader's own": _words,
+    "a word is looked up": _looked_up,
+    "there is no dictionary": _no_dictionary,
     "more while reading aloud": _reading_aloud,
     "sound is being saved": _sound(State(Phase.WORKING, Path("1.mp3"), Progress(37, 120, 410.0))),
     "sound is saved": _sound(State(Phase.READY, Path("1"), count=12, left_out=1)),

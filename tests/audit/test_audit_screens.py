@@ -20,7 +20,7 @@ from tests.audit.facts import Deed
 WHOLE = os.environ.get("GXREADER_AUDIT") == "whole"
 USUAL, SMALLEST, LARGE = (1366, 768), (960, 600), (1920, 1080)
 LANGUAGES = ("zh", "en")
-IN_THE_MENU = {"read-selection", "read-here", "pronounce", "copy"}
+IN_THE_MENU = {"read-selection", "read-here", "lookup", "pronounce", "copy"}
 BESIDE_A_MESSAGE = {
     name
     for _, _, text in guards.modules(guards.ROOT)

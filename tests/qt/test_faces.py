@@ -149,6 +149,7 @@ def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int
         Page.FIRST_RUN,
         Page.SHORTCUTS,
         Page.SCRIPT,
+        Page.LOOKUP,
     ):
         window.show_page(page)
         least = window.screens.sheet(page).minimumSizeHint()

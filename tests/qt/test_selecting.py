@@ -62,7 +62,7 @@ def test_a_drag_selects_and_keys_read_and_copy_just_that(open_window, mode: str)
     assert first.block == last.block == body
     assert TEXT[first.start : last.end].startswith("中间有𠮷祥")
     keys = offers(window)
-    assert set(keys) == {"read-selection", "copy"}
+    assert set(keys) == {"read-selection", "lookup", "copy"}
     QTest.mouseClick(keys["copy"], Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == TEXT[first.start : last.end]
     assert built_of(window).last_words == "已经复制了"
@@ -81,7 +81,7 @@ def test_the_keyboard_selects_too(open_window) -> None:
         QTest.keyClick(view, Qt.Key.Key_Down)
     for _ in range(3):
         QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert set(offers(window)) == {"read-selection", "copy"}
+    assert set(offers(window)) == {"read-selection", "lookup", "copy"}
     QTest.keyClick(view, Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
     assert window.reader.listening.is_speaking
 
@@ -128,7 +128,7 @@ def test_the_menu_has_large_entries(open_window, mode: str, least: int, language
     menu = make_menu(window, window.reader, window.look)
     menu.adjustSize()
     actions = menu.actions()
-    assert len(actions) == 4
+    assert len(actions) == 5
     for action in actions:
         box = menu.actionGeometry(action)
         assert box.height() >= least
@@ -150,7 +150,7 @@ def test_the_menu_reads_from_the_place_that_was_pointed_at(open_window) -> None:
     window = open_window(ARTICLE)
     place = point_of(window.view, at(1, 14))
     menu = ask_for_menu(window, QContextMenuEvent.Reason.Mouse, place)
-    assert [action.text() for action in menu.actions()] == ["从这里读"]
+    assert [action.text() for action in menu.actions()] == ["从这里读", "这个词什么意思"]
     menu.actions()[0].trigger()
     menu.close()
     here = window.reader.listening.here

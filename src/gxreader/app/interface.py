@@ -37,6 +37,7 @@ class Page(StrEnum):
     DESCRIBE = "describe"
     SCRIPT = "script"
     SHORTCUTS = "shortcuts"
+    LOOKUP = "lookup"
     FIRST_RUN = "first-run"
 
 
@@ -76,6 +77,10 @@ class Interface(Protocol):
 
     def save_pdf(self) -> None:
         """Let the reader choose a file name and write the article as PDF."""
+
+    def choose_dictionary(self) -> str:
+        """Let the reader choose a dictionary's file; empty if they do not."""
+        ...
 
     def choose_sound_file(self, name: str) -> str:
         """Let the reader choose where a sound file of a proposed name is to stand; empty if they do not."""
@@ -117,6 +122,10 @@ class Interface(Protocol):
 
     def here(self) -> Locator | None:
         """The place the reader points at: of the menu, the caret, or the first line on screen."""
+        ...
+
+    def pointed(self) -> Locator | None:
+        """The character the reader points at: of the menu, the caret, or the last click; None without any."""
         ...
 
     def copy_selection(self) -> None:
@@ -180,6 +189,10 @@ class NoInterface:
     def save_pdf(self) -> None:
         """Nobody to ask."""
 
+    def choose_dictionary(self) -> str:
+        """Nobody to ask."""
+        return ""
+
     def choose_sound_file(self, _name: str) -> str:
         """Nobody to ask."""
         return ""
@@ -216,6 +229,10 @@ class NoInterface:
         return None
 
     def here(self) -> Locator | None:
+        """Nobody points."""
+        return None
+
+    def pointed(self) -> Locator | None:
         """Nobody points."""
         return None
 

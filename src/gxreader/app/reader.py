@@ -13,6 +13,7 @@ from gxreader.app.first_run import FirstRun
 from gxreader.app.interface import Interface, Page
 from gxreader.app.listening import Listening
 from gxreader.app.loading import Loading
+from gxreader.app.looking_up import LookingUp
 from gxreader.app.notes import Notes
 from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
@@ -76,6 +77,7 @@ class Reader:
         )
         self.pointing = Pointing(session, settings, appearance, announcements, listening, self.voices)
         self.describing = Describing(self)
+        self.looking_up = LookingUp(self)
         self.first_run = FirstRun(self)
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
         self.columns: Columns  # set by `services.build`, which has the loader
@@ -107,6 +109,7 @@ class Reader:
         if self.presence is not None:
             self.presence.close()
         self.pinyin.close()
+        self.looking_up.close()
         self.pictures.close()
         self.opening.close()
 

@@ -51,7 +51,13 @@ def _parse() -> Callable[[Connection], None]:
     return work
 
 
-WORKERS = {"speech": _speech, "pinyin": _pinyin, "parse": _parse}
+def _words() -> Callable[[Connection], None]:
+    from gxreader.words.making import work
+
+    return work
+
+
+WORKERS = {"speech": _speech, "pinyin": _pinyin, "parse": _parse, "words": _words}
 
 
 if __name__ == "__main__":

@@ -38,6 +38,16 @@ def choose_file(parent: QWidget, messages: Messages) -> str:
     return ask(dialog, messages, "ui.open")
 
 
+def choose_dictionary(parent: QWidget, messages: Messages) -> str:
+    """The dictionary's file the reader chose, or nothing."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    dialog = QFileDialog(parent, messages.text("ui.choose-dictionary"), folder)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    kinds = ("CC-CEDICT (*.u8 *.txt *.gz *.zip)", f"{messages.text('ui.kind.any')} (*)")
+    dialog.setNameFilters(kinds)
+    return ask(dialog, messages, "ui.open")
+
+
 def name_filters(messages: Messages) -> list[str]:
     """The kinds of files for the file dialog, in words: all that can be read first, any file last."""
     everything = " ".join(f"*.{suffix}" for suffixes in READABLE.values() for suffix in suffixes)

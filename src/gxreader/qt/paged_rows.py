@@ -40,13 +40,14 @@ class LineKey(Key):
         self.level = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_line(self, line: Line, look: Look) -> None:
-        """Take words and look."""
+    def show_line(self, line: Line, look: Look, letters: int) -> None:
+        """Take words and look; `letters` is the height of the words in the screen's pixels."""
         self.primary = line.present
         self.level = min(line.level, _MOST_LEVELS)
         self.set_icon(line.icon)
         self.set_words(line.words, line.note)
         self.set_look(look)
+        self.setFont(look.font(letters, bold=line.present))
 
     def height_for(self, words: str, width: int, look: Look) -> int:
         """The height of a row with these words, on a list so wide."""
@@ -156,13 +157,20 @@ class PagedRows(QWidget):
     def _pressed(self, place: int, _checked: bool = False) -> None:
         self._choose(self._first + place)
 
-    def _row_height(self, number: int, look: Look) -> int:
+    def letters(self, look: Look) -> int:
+        """The height of the words in a look."""
+        return look.interface_text
+
+    def height_of(self, line: Line, look: Look) -> int:
+        """How high a row would be."""
         measuring = self._key(0)
-        line = self._lines[number]
         measuring.level = min(line.level, _MOST_LEVELS)
         measuring.set_icon(line.icon)
-        measuring.setFont(look.font(look.interface_text, bold=line.present))
+        measuring.setFont(look.font(self.letters(look), bold=line.present))
         return measuring.height_for(line.words, self.width(), look)
+
+    def _row_height(self, number: int, look: Look) -> int:
+        return self.height_of(self._lines[number], look)
 
     def _begin_before(self, end: int) -> int:
         """The first row of the page that ends before a row."""
@@ -192,7 +200,7 @@ class PagedRows(QWidget):
         self._count = len(heights)
         for place, height in enumerate(heights):
             key = self._key(place)
-            key.show_line(self._lines[self._first + place], look)
+            key.show_line(self._lines[self._first + place], look, self.letters(look))
             key.setFixedHeight(height)
             key.show()
         for key in self._keys[self._count :]:

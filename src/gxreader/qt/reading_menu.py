@@ -14,6 +14,8 @@ from gxreader.qt.icons import pixmap
 from gxreader.qt.keys import ICON_RATIO
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
 
+_SELECTED = ("read-selection", "read-here", "lookup", "pronounce", "copy")
+_POINTED = ("read-here", "lookup")
 _SHEET = """
 QMenu {{ background: {card}; color: {ink}; border: {border}px solid {edge}; padding: {air}px; }}
 QMenu::item {{ padding: {tall}px {wide}px; background: transparent; }}
@@ -67,7 +69,7 @@ def make_menu(parent: QWidget, reader: Reader, look: Look) -> QMenu:
             wide=look.px(20),
         )
     )
-    for command_id in ("read-selection", "read-here", "pronounce", "copy") if selected else ("read-here",):
+    for command_id in _SELECTED if selected else _POINTED:
         command = COMMANDS[command_id]
         icon = QIcon(pixmap(command.icon, side, scheme.ink, parent.devicePixelRatioF()))
         chosen = pixmap(command.icon, side, scheme.on_accent, parent.devicePixelRatioF())

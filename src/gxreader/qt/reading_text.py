@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from gxreader.model.article import Picture
@@ -45,6 +45,7 @@ class ReadingText(QTextEdit):
         self._has_selection = False
         self._is_placing = False  # the program moves the caret, not the reader
         self._menu_place: Locator | None = None
+        self._pointed: Locator | None = None
         self.selectionChanged.connect(self._selection_changed)
         self.cursorPositionChanged.connect(self._tell_caret)
 
@@ -118,6 +119,25 @@ class ReadingText(QTextEdit):
             return self.place_of(self.textCursor().selectionStart())
         return self.first_visible_place()
 
+    def pointed(self) -> Locator | None:
+        """The character the menu was asked for, the one behind the caret, or the one clicked last."""
+        if self.cursorWidth():
+            return self.place_of(self.textCursor().position())
+        return self._pointed
+
+    def _character_under(self, point: QPoint) -> Locator | None:
+        """The character under a point of the viewport: a place lies between two of them."""
+        if self.place_at(point) is None:
+            return None
+        inside = QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(inside, Qt.HitTestAccuracy.FuzzyHit)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        after = self.cursorRect(cursor)
+        if (after.left() > point.x() or after.top() > point.y()) and not cursor.atBlockStart():
+            position -= 1
+        return self.place_of(position)
+
     def clear_selection(self) -> None:
         """Select nothing."""
         cursor = self.textCursor()
@@ -163,7 +183,7 @@ class ReadingText(QTextEdit):
             return
         if event.key() in _CARET_KEYS:
             self.touched()
-            self._menu_place = None
+            self._menu_place = self._pointed = None
             self.setCursorWidth(CARET_WIDTH)  # the keyboard moves a caret, so it is shown
         super().keyPressEvent(event)
 
@@ -224,6 +244,7 @@ class ReadingText(QTextEdit):
         pressed, self._pressed = self._pressed, QPoint()
         self._tell_selection()
         if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._pointed = self._character_under(pressed)
             self._choose_under(pressed)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -231,6 +252,7 @@ class ReadingText(QTextEdit):
         event.accept()
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             self._menu_place = self.place_at(event.pos())
+            self._pointed = self._character_under(event.pos())
             self.menu_wanted.emit(event.globalPos())
             return
         self._menu_place = None

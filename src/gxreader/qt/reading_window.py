@@ -283,7 +283,8 @@ class ReadingWindow(QWidget):
         """Keys for what can be done just now, where the program answers."""
         offers = []
         if self.view.selection() is not None:
-            offers += ["read-selection", "copy"]
+            # In a small window a third key would leave no room for words; the menu has it there.
+            offers += ["read-selection", *(() if self.look.narrow else ("lookup",)), "copy"]
         elif self.view.is_voice_left:
             offers += ["to-voice"]
         self.frame.strip.offer(tuple(offers), self.look)

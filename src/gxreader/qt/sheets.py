@@ -25,7 +25,7 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return CaptionScreen(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY, Page.SCRIPT}:
         return _listening_sheet(page, reader)
-    if page in {Page.PICTURE, Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS}:
+    if page in {Page.PICTURE, Page.OUTLINE, Page.LOOKUP, Page.COLOURS, Page.SEE, Page.HANDS}:
         return _looking_sheet(page, reader)
     if page in {Page.HELP, Page.FIRST_RUN, Page.DESCRIBE, Page.SHORTCUTS, Page.SETTINGS}:
         return _helping_sheet(page, reader)
@@ -71,6 +71,10 @@ def _looking_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.outline_sheet import OutlineSheet
 
         return OutlineSheet(reader)
+    if page is Page.LOOKUP:
+        from gxreader.qt.lookup_sheet import LookupSheet
+
+        return LookupSheet(reader)
     if page is Page.PICTURE:
         from gxreader.qt.picture_sheet import PictureSheet
 

@@ -170,6 +170,10 @@ class Window(ReadingWindow):
         """The place the reader points at: of the menu, the caret, or the first line on screen."""
         return self.view.here()
 
+    def pointed(self) -> Locator | None:
+        """The character the reader points at."""
+        return self.view.pointed()
+
     def copy_selection(self) -> None:
         """Put the selected text on the clipboard."""
         self.view.copy()
@@ -205,6 +209,10 @@ class Window(ReadingWindow):
     def save_pdf(self) -> None:
         """Let the reader choose a file name and write the article as PDF."""
         dialogs.save_pdf(self, self.reader)
+
+    def choose_dictionary(self) -> str:
+        """Let the reader choose a dictionary's file."""
+        return dialogs.choose_dictionary(self, self.reader.appearance.messages)
 
     def choose_sound_file(self, name: str) -> str:
         """Let the reader choose where a sound file is to stand."""
