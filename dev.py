@@ -115,6 +115,12 @@ def bench_recording(*words: str) -> int:
     return python("benchmarks/recording.py", *words)
 
 
+def bench_search(*words: str) -> int:
+    """[--sizes N,N] [--rounds N]  searching a library of 1,000 and 10,000 articles, beside SQLite's own."""
+    prepare("run")
+    return python("benchmarks/search.py", *words)
+
+
 def bench_stall() -> int:
     """How long the window stands still while hostile pages and files are opened in it."""
     prepare("dev")
@@ -185,6 +191,7 @@ TASKS = {
     "bench-listening": bench_listening,
     "bench-speech": bench_speech,
     "bench-recording": bench_recording,
+    "bench-search": bench_search,
     "bench-stall": bench_stall,
     "fuzz": fuzz,
     "robot": robot,

@@ -23,7 +23,7 @@ from gxreader.model.article import Article, Heading, Paragraph, text_run
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 
-ALL = "SELECT * FROM {} ORDER BY 1, 2"
+ALL = "SELECT * FROM {}"
 
 
 def article_of(number=1, *texts, **fields):
@@ -57,7 +57,7 @@ def whole(file: Path):
                 " AND name NOT LIKE 'sqlite%' ORDER BY 1"
             )
         ]
-        rows = {name: connection.execute(ALL.format(name)).fetchall() for name in names}
+        rows = {name: sorted(connection.execute(ALL.format(name)), key=repr) for name in names}
     connection.close()
     return rows
 

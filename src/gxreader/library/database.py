@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -60,6 +60,7 @@ class Database:
         self.file = file
         self.private = False
         self.opening = Opening()
+        self.after_rollback: list[Callable[[], None]] = []
         self._steps = steps
         self._lock = threading.RLock()  # of the writer
         self._read_lock = threading.RLock()
@@ -97,6 +98,8 @@ class Database:
                 except BaseException:
                     if connection.in_transaction:
                         connection.execute("ROLLBACK")
+                    for call in self.after_rollback:
+                        call()
                     raise
 
     @contextlib.contextmanager

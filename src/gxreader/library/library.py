@@ -14,6 +14,9 @@ from gxreader.library.journal import Journal
 from gxreader.library.marks import Marks
 from gxreader.library.offline import Offline
 from gxreader.library.schema import STEPS, TABLES
+from gxreader.library.search.index import Index, clear
+from gxreader.library.search.searching import Search
+from gxreader.library.search.suggesting import Suggesting
 from gxreader.library.taking_over import LAST_READ, PLACES, take_over
 from gxreader.library.values import Opening
 from gxreader.library.works import Works
@@ -22,8 +25,8 @@ from gxreader.library.works import Works
 class Library:
     """Every call may wait for the disk: make it through `app.tasks.Tasks.work`, from any thread.
 
-    The parts are `works`, `marks`, `history`, `offline` and `journal`. Nothing is opened before the first
-    call. Without a file (a terminal, a test) everything ends with `close`.
+    The parts are `works`, `marks`, `history`, `offline`, `journal`, `index`, `search` and `suggesting`.
+    Nothing is opened before the first call. Without a file (a terminal, a test) everything ends with `close`.
     """
 
     def __init__(self, file: Path | None, clock: Callable[[], float] = time.time) -> None:
@@ -35,6 +38,13 @@ class Library:
         self.history = History(self._database, clock)
         self.offline = Offline(self._database, self.works)
         self.journal = Journal(self._database, self.works, clock)
+        self.index = Index(self._database)
+        self.search = Search(self._database, self.index, clock)
+        self.suggesting = Suggesting(self._database)
+        self.works.before_change.append(self.index.remove)
+        self.works.after_change.append(self.index.add)
+        self._database.after_rollback.append(self.index.forget)
+        self._database.after_opening.append(self.index.check_version)
 
     def open(self) -> Opening:
         """Open now what would be opened at the first call, and tell what there is to tell of it."""
@@ -95,12 +105,14 @@ class Library:
             try:
                 for table in TABLES:
                     connection.execute(f"DELETE FROM {table}")
+                clear(connection)
                 connection.execute("DELETE FROM sqlite_sequence")
                 connection.execute("COMMIT")
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("VACUUM")
+            self.index.forget()
             busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             if busy:
                 raise OutputError("library.busy")
@@ -128,6 +140,7 @@ class _Opened(Database):
         super().__init__(file)
         self._clock = clock
         self._took_over = False
+        self.after_opening: list[Callable[[], None]] = []
 
     def open(self) -> Opening:
         with self._lock:
@@ -135,6 +148,8 @@ class _Opened(Database):
             if not self._took_over:
                 self._took_over = True  # before: taking over opens too
                 take_over(self, self._clock)
+                for call in self.after_opening:
+                    call()
             return opening
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from gxreader.library.search.statements import STATEMENTS
+
 _FIRST = (
     "CREATE TABLE facts(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE columns(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
@@ -54,7 +56,7 @@ def _statements(statements: tuple[str, ...]) -> Step:
 
 
 # Step n leads from version n to version n + 1; a step that was ever shipped is never changed.
-STEPS: tuple[Step, ...] = (_statements(_FIRST),)
+STEPS: tuple[Step, ...] = (_statements(_FIRST), _statements(STATEMENTS))
 # Children before parents: in this order rows can be deleted, in the other one written.
 TABLES = (
     "facts",

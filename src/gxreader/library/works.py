@@ -230,7 +230,17 @@ def text_of(connection: sqlite3.Connection, work: int) -> tuple[str, tuple[str, 
     row = connection.execute("SELECT roles, packed FROM texts WHERE work = ?", (work,)).fetchone()
     if row is None or not row[0]:
         return "", ()
-    return row[0], tuple(zlib.decompress(row[1]).decode("utf-8", "surrogatepass").split(UNIT_END))
+    return row[0], tuple(_unpacked(row[1]).split(UNIT_END))
+
+
+def joined_text_of(connection: sqlite3.Connection, work: int) -> str:
+    """The texts of a work's units in one, with UNIT_END between them."""
+    row = connection.execute("SELECT packed FROM texts WHERE work = ?", (work,)).fetchone()
+    return _unpacked(row[0]) if row else ""
+
+
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
 
 def _works(connection: sqlite3.Connection, rest: str, values: tuple[object, ...]) -> Iterator[Work]:
