@@ -12,7 +12,7 @@ from importlib import import_module
 from gxreader import __version__, resources
 from gxreader.i18n.messages import LANGUAGES, Messages, messages, system_language
 
-COMMANDS = ("open", "extract", "speak", "voices", "dictionary", "print", "qr", "selftest")
+COMMANDS = ("open", "extract", "speak", "voices", "dictionary", "library", "print", "qr", "selftest")
 HIDDEN = ("worker",)
 _ALONE = frozenset({"-h", "--help", "--version"})
 

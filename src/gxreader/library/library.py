@@ -9,6 +9,7 @@ from pathlib import Path
 from gxreader.errors import OutputError
 from gxreader.library import backups
 from gxreader.library.database import Database, told
+from gxreader.library.exchange import Exchange
 from gxreader.library.history import History
 from gxreader.library.journal import Journal
 from gxreader.library.marks import Marks
@@ -25,8 +26,9 @@ from gxreader.library.works import Works
 class Library:
     """Every call may wait for the disk: make it through `app.tasks.Tasks.work`, from any thread.
 
-    The parts are `works`, `marks`, `history`, `offline`, `journal`, `index`, `search` and `suggesting`.
-    Nothing is opened before the first call. Without a file (a terminal, a test) everything ends with `close`.
+    The parts are `works`, `marks`, `history`, `offline`, `journal`, `exchange`, `index`, `search` and
+    `suggesting`. Nothing is opened before the first call. Without a file (a terminal, a test) everything
+    ends with `close`.
     """
 
     def __init__(self, file: Path | None, clock: Callable[[], float] = time.time) -> None:
@@ -38,6 +40,7 @@ class Library:
         self.history = History(self._database, clock)
         self.offline = Offline(self._database, self.works)
         self.journal = Journal(self._database, self.works, clock)
+        self.exchange = Exchange(self._database, self.works)
         self.index = Index(self._database)
         self.search = Search(self._database, self.index, clock)
         self.suggesting = Suggesting(self._database)

@@ -143,6 +143,12 @@ class Works:
         with self._database.read() as connection:
             return next(_works(connection, "WHERE works.key = ?", (key,)), None)
 
+    def at(self, address: str) -> Work | None:
+        """The work of an address or path, the newest if there are several."""
+        with self._database.read() as connection:
+            rest = "WHERE works.address = ? ORDER BY works.id DESC LIMIT 1"
+            return next(_works(connection, rest, (address,)), None)
+
     def list(
         self, shelf: Shelf = Shelf.ALL, *, tag: str = "", limit: int = 100, skip: int = 0
     ) -> tuple[Work, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
 from gxreader.library.search import matching, sounds
 from gxreader.library.search.folding import fold
@@ -67,12 +68,12 @@ class Candidates:
         """Works whose title and headings have all terms between them."""
         return self._newest("head_index", self._all("title head"))
 
-    def of_text(self) -> tuple[Ids, bool]:
-        """Works with all terms, the best first, and whether there are more than were weighed."""
+    def of_text(self) -> tuple[dict[int, float], bool]:
+        """Works with all terms, how much of the terms they are about (to 1), and whether there are more."""
         wanted = self._all("text")
         found = self._newest("text_index", wanted, RANKED + 1)
         if len(found) > RANKED:
-            return found[:NEWEST], True
+            return dict.fromkeys(found[:NEWEST], 0.0), True
         return self._best(wanted), False
 
     def of_joined(self) -> Ids:
@@ -154,10 +155,12 @@ class Candidates:
         return f"{{{columns}}} : ({' AND '.join(f'({_phrase(term)})' for term in self._query.terms)})"
 
     def _newest(self, table: str, wanted: str, most: int = NEWEST) -> Ids:
-        return self._rows(table, wanted, "rowid DESC", most)
+        return [work for (work,) in self._rows(table, wanted, "rowid DESC", most)]
 
-    def _best(self, wanted: str) -> Ids:
-        return self._rows("text_index", wanted, "rank", NEWEST)
+    def _best(self, wanted: str) -> dict[int, float]:
+        rows = self._rows("text_index", wanted, "rank", NEWEST, "rowid, rank")
+        best = min((rank for _, rank in rows), default=0.0)
+        return {work: rank / best if best else 0.0 for work, rank in rows}
 
     def of_nothing(self) -> Ids:
         """The newest works of what is asked for where there are no words."""
@@ -169,16 +172,15 @@ class Candidates:
         )
         return [work for (work,) in rows]
 
-    def _rows(self, table: str, wanted: str, order: str, most: int) -> Ids:
+    def _rows(self, table: str, wanted: str, order: str, most: int, fields: str = "rowid") -> list[Any]:
         facts = f"{{facts}} : ({self._facts})" if self._facts else ""
         both = " AND ".join(part for part in (wanted and f"({wanted})", facts and f"({facts})") if part)
         if not both:
             return []
-        rows = self._connection.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ?{self._tagged} ORDER BY {order} LIMIT ?",
+        return self._connection.execute(
+            f"SELECT {fields} FROM {table} WHERE {table} MATCH ?{self._tagged} ORDER BY {order} LIMIT ?",
             (both, *self._query.tags, most),
-        )
-        return [work for (work,) in rows]
+        ).fetchall()
 
 
 def _phrase(term: Term) -> str:

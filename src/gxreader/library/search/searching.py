@@ -28,7 +28,6 @@ _YEAR_SECONDS = 365.0 * 86400
 _Row = tuple[int, str, str, int]
 _TITLE = ROLES[Role.TITLE]
 _HEARD = 100  # hits whose titles are listened to for their order
-_NEWEST_FIRST = 0.1  # what it weighs to have come last, where nothing else is known
 _CAUGHT_UP = 100  # works that a search may index first
 Range = matching.Range
 
@@ -149,8 +148,9 @@ class _Ranking:
         joined = candidates.of_joined()
         self._take(Found.TITLE, candidates.of_title())
         self._take(Found.HEADING, candidates.of_heads())
-        ids, self._is_more = candidates.of_text()
-        self._take(Found.TEXT, ids, spread=_NEWEST_FIRST if self._is_more else 1.0)
+        weights, self._is_more = candidates.of_text()
+        for work, weight in weights.items():
+            self._found.setdefault(work, (Found.TEXT, weight))
         together = set(joined)
         for work, (found, weight) in self._found.items():
             if work in together:  # the words stand side by side
@@ -165,10 +165,10 @@ class _Ranking:
         self._take(Found.SOUND, by_initials)
         self._take(Found.FORGIVEN, candidates.of_forgiven())
 
-    def _take(self, found: Found, ids: list[int], weight: float = 0.0, spread: float = _NEWEST_FIRST) -> None:
-        """Works that were not found in a better way; the first of them weigh more, by `spread`."""
-        for number, work in enumerate(ids):
-            self._found.setdefault(work, (found, weight + spread * (1 - number / max(1, len(ids)))))
+    def _take(self, found: Found, ids: list[int], weight: float = 0.0) -> None:
+        """Works that were not found in a better way."""
+        for work in ids:
+            self._found.setdefault(work, (found, weight))
 
     def _key(self, row: _Row) -> tuple[int, float, int]:
         work, title, published, added = row
