@@ -142,6 +142,13 @@ def robot(seconds: str = "600", seed: str = "") -> int:
     return python("-m", "pytest", "-q", "--log-cli-level=INFO", "tests/qt/test_unsure_hands.py")
 
 
+def kills(count: str = "2000") -> int:
+    """[COUNT]  kill whoever writes into the library, 2,000 times if not told otherwise."""
+    prepare("dev")
+    os.environ |= {"GXREADER_KILLS": count, "PYTHONUTF8": "1"}
+    return python("-m", "pytest", "-q", "--log-cli-level=INFO", "tests/core/test_library_kills.py")
+
+
 def messages() -> int:
     """Compile the message catalogues after a change in resources/i18n."""
     MAIN.ensure("dev")
@@ -195,6 +202,7 @@ TASKS = {
     "bench-stall": bench_stall,
     "fuzz": fuzz,
     "robot": robot,
+    "kills": kills,
     "messages": messages,
     "lock": lock,
     "fonts": fonts,
