@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -129,8 +130,21 @@ def spread(seconds: list[float]) -> tuple[float, float]:
     return statistics.median(ordered) * 1000, ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000
 
 
+def figures(seconds: list[float], wall: list[float]) -> str:
+    """CPU and clock, in words."""
+    (p50, p95), (half, most) = spread(seconds), spread(wall)
+    return f"CPU p50 {p50:6.1f} p95 {p95:6.1f} ms   by the clock p50 {half:6.1f} p95 {most:6.1f} ms"
+
+
 def timed(call: Callable[[], object]) -> float:
-    """Seconds of one call."""
+    """Seconds of CPU of one call: what it costs, however many others share the machine."""
+    begin = time.thread_time()
+    call()
+    return time.thread_time() - begin
+
+
+def clocked(call: Callable[[], object]) -> float:
+    """Seconds by the clock of one call."""
     begin = time.perf_counter()
     call()
     return time.perf_counter() - begin
@@ -189,6 +203,17 @@ def against(connection: sqlite3.Connection, words: list[str]) -> tuple[list[floa
     return like, trigrams
 
 
+def asked_for(library: Library, queries: list[str]) -> tuple[list[float], list[float]]:
+    """Seconds of CPU and by the clock of each query."""
+    seconds: list[float] = []
+    wall: list[float] = []
+    for text in queries:
+        begin = time.perf_counter()
+        seconds.append(timed(partial(library.search.find, text)))
+        wall.append(time.perf_counter() - begin)
+    return seconds, wall
+
+
 def report(size: int, rounds: int, folder: Path) -> bool:
     """Measure one size and print it; whether the goal is held."""
     language = Language()
@@ -199,7 +224,7 @@ def report(size: int, rounds: int, folder: Path) -> bool:
     characters = sum(len(text) for _, text in rows)
     each = made / size * 1000
     print(f"\n{size} articles of {characters / size:.0f} characters, put in for {each:.2f} ms of CPU each")
-    update = [timed(lambda: library.works.put(language.article(size + 1))) for _ in range(20)]
+    update = [clocked(lambda: library.works.put(language.article(size + 1))) for _ in range(20)]
     print(f"  one more, on the disk: p50 {spread(update)[0]:.1f} ms, p95 {spread(update)[1]:.1f} ms")
     with library._database.read() as connection:  # noqa: SLF001 - its size alone is looked at
         heads, texts, packed = (size_of(connection, name) for name in ("head_index%", "text_index%", "texts"))
@@ -211,14 +236,15 @@ def report(size: int, rounds: int, folder: Path) -> bool:
         f" texts {texts / 1e6:.1f}, pairs {rest / 1e6:.1f})"
     )
     everything: list[float] = []
+    waited: list[float] = []
     asked = queries(language, rounds)
     for kind, words in asked.items():
         library.search.find(words[0])
-        seconds = [timed(lambda text=text: library.search.find(text)) for text in words]  # type: ignore[misc]
+        seconds, wall = asked_for(library, words)
         everything += seconds
-        print(f"  {kind:<22} p50 {spread(seconds)[0]:6.1f} ms   p95 {spread(seconds)[1]:6.1f} ms")
-    p50, p95 = spread(everything)
-    print(f"  {'all':<22} p50 {p50:6.1f} ms   p95 {p95:6.1f} ms   goal p95 {GOAL_MS:.0f} ms")
+        waited += wall
+        print(f"  {kind:<22} {figures(seconds, wall)}")
+    print(f"  {'all':<22} {figures(everything, waited)}   goal p95 {GOAL_MS:.0f} ms")
     connection = peers(folder / f"peers-{size}.sqlite", rows)
     like, trigrams = against(connection, asked["one word"] + asked["one wrong hanzi"])
     size_of_peer = size_of(connection, "trigrams%")
@@ -230,7 +256,7 @@ def report(size: int, rounds: int, folder: Path) -> bool:
     )
     connection.close()
     library.close()
-    return p95 <= GOAL_MS
+    return spread(waited)[1] <= GOAL_MS
 
 
 def main() -> int:

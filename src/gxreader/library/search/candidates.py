@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import sqlite3
 from collections.abc import Iterable
-from typing import Any
 
 from gxreader.library.search import matching, sounds
 from gxreader.library.search.folding import fold
@@ -14,7 +13,7 @@ from gxreader.library.search.query import Query, Term, day_tokens
 from gxreader.library.search.tokens import phrase
 
 NEWEST = 300  # of very many works with a word, those that came last are ranked
-RANKED = 1000  # works that are weighed by how often a word is in them
+LOOKED_AT = 1000  # works that may have a wrong character, of which only a closer look tells
 _STRINGS = 40  # ways to write what was typed in pinyin
 _CHAINS = 2000
 _NEAR = 1  # characters between what stands before and after a wrong one
@@ -68,13 +67,9 @@ class Candidates:
         """Works whose title and headings have all terms between them."""
         return self._newest("head_index", self._all("title head"))
 
-    def of_text(self) -> tuple[dict[int, float], bool]:
-        """Works with all terms, how much of the terms they are about (to 1), and whether there are more."""
-        wanted = self._all("text")
-        found = self._newest("text_index", wanted, RANKED + 1)
-        if len(found) > RANKED:
-            return dict.fromkeys(found[:NEWEST], 0.0), True
-        return self._best(wanted), False
+    def of_text(self) -> Ids:
+        """Works with all terms, those that came last first."""
+        return self._newest("text_index", self._all("text"))
 
     def of_joined(self) -> Ids:
         """Works with the terms as one word."""
@@ -133,7 +128,7 @@ class Candidates:
         if all(way is None for way in parts):
             return []
         wanted = [way or f"({_phrase(term)})" for way, term in zip(parts, self._query.terms, strict=True)]
-        return self._newest("text_index", f"{{text}} : ({' AND '.join(wanted)})", RANKED)
+        return self._newest("text_index", f"{{text}} : ({' AND '.join(wanted)})", LOOKED_AT)
 
     def _forgiven(self, term: Term) -> str | None:
         if matching.is_forgiven(term):
@@ -155,12 +150,16 @@ class Candidates:
         return f"{{{columns}}} : ({' AND '.join(f'({_phrase(term)})' for term in self._query.terms)})"
 
     def _newest(self, table: str, wanted: str, most: int = NEWEST) -> Ids:
-        return [work for (work,) in self._rows(table, wanted, "rowid DESC", most)]
-
-    def _best(self, wanted: str) -> dict[int, float]:
-        rows = self._rows("text_index", wanted, "rank", NEWEST, "rowid, rank")
-        best = min((rank for _, rank in rows), default=0.0)
-        return {work: rank / best if best else 0.0 for work, rank in rows}
+        """Those that came last: the index gives them without looking at all the others."""
+        facts = f"{{facts}} : ({self._facts})" if self._facts else ""
+        both = " AND ".join(part for part in (wanted and f"({wanted})", facts and f"({facts})") if part)
+        if not both:
+            return []
+        rows = self._connection.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ?{self._tagged} ORDER BY rowid DESC LIMIT ?",
+            (both, *self._query.tags, most),
+        )
+        return [work for (work,) in rows]
 
     def of_nothing(self) -> Ids:
         """The newest works of what is asked for where there are no words."""
@@ -171,16 +170,6 @@ class Candidates:
             (*self._query.tags, NEWEST),
         )
         return [work for (work,) in rows]
-
-    def _rows(self, table: str, wanted: str, order: str, most: int, fields: str = "rowid") -> list[Any]:
-        facts = f"{{facts}} : ({self._facts})" if self._facts else ""
-        both = " AND ".join(part for part in (wanted and f"({wanted})", facts and f"({facts})") if part)
-        if not both:
-            return []
-        return self._connection.execute(
-            f"SELECT {fields} FROM {table} WHERE {table} MATCH ?{self._tagged} ORDER BY {order} LIMIT ?",
-            (both, *self._query.tags, most),
-        ).fetchall()
 
 
 def _phrase(term: Term) -> str:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from functools import cache
 
 from gxreader.han.writing import folded
 
@@ -18,9 +16,9 @@ HAN = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 SPACE = " \t\r\n\xa0\u2000-\u200a\u202f\u3000"
+_SPACES = re.compile(f"[{SPACE}]")
 _HAN = re.compile(f"[{HAN}]")
 _FULL_WIDTH = 0xFEE0  # between ！ and !
-_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
 
 
 def is_han(character: str) -> bool:
@@ -40,7 +38,7 @@ def _plain(character: str) -> str:
     code = ord(character)
     if 0xFF01 <= code <= 0xFF5E:  # noqa: PLR2004 - the block of full-width forms
         character = chr(code - _FULL_WIDTH)
-    elif code == 0x3000:  # noqa: PLR2004 - the ideographic space
+    elif _SPACES.match(character):
         return " "
     lower = character.lower()
     lower = lower if len(lower) == 1 else character
@@ -54,25 +52,3 @@ _folding = _Folding()
 def fold(text: str) -> str:
     """A text for comparing, exactly as long as it was."""
     return text.translate(_folding)
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    """The other characters that become one by `fold`."""
-    from gxreader.han.tables import rows
-
-    found: dict[str, set[str]] = defaultdict(set)
-    characters = {written for written, _ in rows("TSCharacters.txt") if len(written) == 1}
-    characters |= {chr(code) for code in _LATIN} | {chr(code) for code in range(0xFF01, 0xFF5F)}
-    characters |= {chr(code) for code in range(ord("A"), ord("Z") + 1)}
-    for character in characters:
-        plain = fold(character)
-        if plain != character:
-            found[plain].add(character)
-    return {plain: "".join(sorted(others)) for plain, others in found.items()}
-
-
-def pattern_of(character: str) -> str:
-    """A regular expression for a folded character in all its spellings."""
-    others = _spellings().get(character, "")
-    return f"[{re.escape(character)}{re.escape(others)}]" if others else re.escape(character)

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gxreader.library.search import sounds
-from gxreader.library.search.folding import SPACE, fold, is_han, pattern_of
+from gxreader.library.search.folding import fold, is_han
 from gxreader.library.search.query import Query, Term
 from gxreader.model.locator import Locator
 
 LEAST_FORGIVEN = 4  # characters of a word in which one may be wrong
-_GAP = f"[{SPACE}]{{0,3}}"
+_GAP = " {0,3}"  # of a folded text, whose spaces are all alike: a set of them would be slow to compile
 _NEVER = re.compile(r"(?!)")
 Range = tuple[int, int]
 
 
 @lru_cache(maxsize=256)
 def exact(text: str, *, is_whole: bool = False) -> re.Pattern[str]:
-    """Finds folded words in texts as they are written, in all spellings, spaces between hanzi forgiven."""
+    """Finds folded words in folded texts, spaces between hanzi forgiven."""
     body = _body(text)
     if not body:
         return _NEVER
@@ -38,7 +38,7 @@ def _body(text: str) -> str:
             continue
         if before:
             found.append(r"[\W_]{0,3}" if before == " " else _GAP if is_han(before + character) else "")
-        found.append(pattern_of(character))
+        found.append(re.escape(character))
         before = character
     return "".join(found)
 
@@ -84,8 +84,9 @@ def any_of(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
 
 
 def ranges(text: str, patterns: Iterable[re.Pattern[str]]) -> tuple[Range, ...]:
-    """Where any of the patterns stands in a text, merged where they touch."""
-    spans = sorted(found.span() for pattern in patterns for found in pattern.finditer(text))
+    """Where any of the patterns stands in a text as it is written, merged where they touch."""
+    plain = fold(text)
+    spans = sorted(found.span() for pattern in patterns for found in pattern.finditer(plain))
     merged: list[Range] = []
     for start, end in spans:
         if merged and start <= merged[-1][1]:

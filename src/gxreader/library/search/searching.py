@@ -13,7 +13,7 @@ import msgspec
 
 from gxreader.library.database import Database
 from gxreader.library.search import matching
-from gxreader.library.search.candidates import Candidates, narrowed
+from gxreader.library.search.candidates import NEWEST, Candidates, narrowed
 from gxreader.library.search.folding import fold
 from gxreader.library.search.index import Index
 from gxreader.library.search.query import Query, understood
@@ -25,6 +25,9 @@ from gxreader.model.units import Role
 ENOUGH = 10  # exact hits, with which nothing has to be forgiven
 _BEFORE, _AFTER = 16, 60  # code points of a snippet around its hit
 _YEAR_SECONDS = 365.0 * 86400
+_WEIGHED = 50  # works whose texts are looked at for their order
+_LONG = 20_000  # characters in which a word once more or less does not matter
+_Text = tuple[str, tuple[str, ...], tuple[str, ...]]
 _Row = tuple[int, str, str, int]
 _TITLE = ROLES[Role.TITLE]
 _HEARD = 100  # hits whose titles are listened to for their order
@@ -110,6 +113,7 @@ class _Ranking:
         self._found: dict[int, tuple[Found, float]] = {}
         self._written: tuple[str, ...] = ()
         self._is_more = False
+        self._texts: dict[int, _Text] = {}
         self._kept_patterns: dict[Found, tuple[re.Pattern[str], ...]] = {}
 
     def hits(self, limit: int, skip: int) -> Hits:
@@ -145,17 +149,16 @@ class _Ranking:
 
     def _gather(self) -> None:
         candidates = self._candidates
-        joined = candidates.of_joined()
-        self._take(Found.TITLE, candidates.of_title())
-        self._take(Found.HEADING, candidates.of_heads())
-        weights, self._is_more = candidates.of_text()
-        for work, weight in weights.items():
-            self._found.setdefault(work, (Found.TEXT, weight))
-        together = set(joined)
-        for work, (found, weight) in self._found.items():
-            if work in together:  # the words stand side by side
-                self._found[work] = (found, weight + 1)
-        self._take(Found.TEXT, joined)
+        titles = candidates.of_title()
+        self._take(Found.TITLE, titles)
+        if len(titles) < NEWEST:
+            self._take(Found.HEADING, candidates.of_heads())
+        ids = candidates.of_text()
+        self._is_more = len(ids) == NEWEST
+        self._take(Found.TEXT, ids)
+        self._weigh([work for work in ids if self._found[work][0] is Found.TEXT][:_WEIGHED])
+        if len(self._found) < ENOUGH or any(len(term.text) == 1 for term in self._query.terms):
+            self._prefer(candidates.of_joined())
         if len(self._found) >= ENOUGH:
             return
         by_syllables, by_initials = candidates.of_sound()
@@ -169,6 +172,29 @@ class _Ranking:
         """Works that were not found in a better way."""
         for work in ids:
             self._found.setdefault(work, (found, weight))
+
+    def _prefer(self, ids: list[int]) -> None:
+        """Works in which the words stand side by side, as one."""
+        self._take(Found.TEXT, ids)
+        for work in ids:
+            found, weight = self._found[work]
+            self._found[work] = (found, weight + 1)
+
+    def _weigh(self, ids: list[int]) -> None:
+        """How much of a text the words are. FTS5's own measure would look through the whole index for it."""
+        patterns = self._patterns(Found.TEXT)
+        for work in ids:
+            plain = self._text(work)[2]
+            count = sum(len(pattern.findall(text)) for text in plain for pattern in patterns)
+            length = sum(map(len, plain))
+            self._found[work] = (Found.TEXT, count / (count + 2 + length / _LONG))
+
+    def _text(self, work: int) -> _Text:
+        """The roles, the texts, and the folded texts of a work."""
+        if work not in self._texts:
+            roles, texts = text_of(self._connection, work)
+            self._texts[work] = (roles, texts, tuple(map(fold, texts)))
+        return self._texts[work]
 
     def _key(self, row: _Row) -> tuple[int, float, int]:
         work, title, published, added = row
@@ -184,8 +210,9 @@ class _Ranking:
 
     def _years(self, published: str, added: int) -> float:
         if published:
-            months = int(published[:4]) * 12 + int(published[5:7])
-            return max(0.0, (self._now.year * 12 + self._now.month - months) / 12)
+            year, month, day = published[:10].split("-")
+            months = (self._now.year - int(year)) * 12 + self._now.month - int(month)
+            return max(0.0, months / 12 + (self._now.day - int(day)) / 365)
         return max(0.0, (self._now.timestamp() - added / 1000) / _YEAR_SECONDS)
 
     def _patterns(self, found: Found) -> tuple[re.Pattern[str], ...]:
@@ -197,7 +224,7 @@ class _Ranking:
         if found is Found.FORGIVEN:
             return tuple(self._forgiving())
         if found is Found.SOUND:
-            return tuple(map(matching.exact, self._written))
+            return (matching.any_of(map(matching.exact, self._written)),) if self._written else ()
         patterns = matching.patterns_of(self._query)
         return (*patterns, matching.exact(self._query.joined)) if self._query.joined else patterns
 
@@ -214,7 +241,7 @@ class _Ranking:
 
     def _stands(self, work: int) -> bool:
         """Whether a forgiven hit is one on a closer look: the index is coarser than the reader."""
-        text = joined_text_of(self._connection, work)
+        text = fold(joined_text_of(self._connection, work))
         return all(pattern.search(text) for pattern in self._patterns(Found.FORGIVEN))
 
     def _hit(self, work: Work) -> Hit:
@@ -223,8 +250,8 @@ class _Ranking:
         title_ranges = matching.ranges(work.title, patterns)
         if found is Found.SOUND and not title_ranges:
             title_ranges = matching.sound_ranges(work.title, self._query.terms)
-        roles, texts = text_of(self._connection, work.id)
-        block, spans = _first(roles, texts, patterns)
+        roles, texts, plain = self._text(work.id)
+        block, spans = _first(roles, plain, patterns)
         if not spans and found is Found.SOUND:
             block, spans = self._first_sound(texts)
         if not spans:
@@ -246,11 +273,11 @@ class _Ranking:
 
 
 def _first(
-    roles: str, texts: tuple[str, ...], patterns: tuple[re.Pattern[str], ...]
+    roles: str, plain: tuple[str, ...], patterns: tuple[re.Pattern[str], ...]
 ) -> tuple[int, tuple[Range, ...]]:
     """The unit that shows best where the hits are: one of the text with most of the words, else the title."""
     best, most, title = -1, 0, -1
-    for block, (role, text) in enumerate(zip(roles, texts, strict=True)):
+    for block, (role, text) in enumerate(zip(roles, plain, strict=True)):
         count = sum(pattern.search(text) is not None for pattern in patterns)
         if count and role == _TITLE:
             title = block
@@ -259,7 +286,7 @@ def _first(
             if count == len(patterns):
                 break
     block = best if best >= 0 else title
-    return (block, matching.ranges(texts[block], patterns)) if block >= 0 else (0, ())
+    return (block, matching.ranges(plain[block], patterns)) if block >= 0 else (0, ())
 
 
 def _cut(text: str, start: int, end: int) -> tuple[str, int]:

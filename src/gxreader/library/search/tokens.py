@@ -10,16 +10,15 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from gxreader.library.search.folding import HAN, SPACE, fold, is_han
+from gxreader.library.search.folding import HAN, fold, is_han
 
-_PIECES = re.compile(f"[{HAN}](?:[{SPACE}]*[{HAN}])*|[^\\W_{HAN}]+")
-_SPACES = re.compile(f"[{SPACE}]+")
+_PIECES = re.compile(f"[{HAN}](?: *[{HAN}])*|[^\\W_{HAN}]+")
 BOUNDARY = "¶"  # a token between two units: no phrase goes across
 
 
 def pieces(text: str) -> list[str]:
     """The runs of hanzi and the words of a folded text."""
-    return [_SPACES.sub("", piece) for piece in _PIECES.findall(text)]
+    return [piece.replace(" ", "") for piece in _PIECES.findall(text)]
 
 
 def tokens(text: str) -> list[str]:
