@@ -132,6 +132,12 @@ def bench_recording(*words: str) -> int:
     return python("benchmarks/recording.py", *words)
 
 
+def bench_search(*words: str) -> int:
+    """[--sizes N,N] [--rounds N]  searching a library of 1,000 and 10,000 articles, beside SQLite's own."""
+    prepare("run")
+    return python("benchmarks/search.py", *words)
+
+
 def bench_stall() -> int:
     """How long the window stands still while hostile pages and files are opened in it."""
     prepare("dev")
@@ -151,6 +157,13 @@ def robot(seconds: str = "600", seed: str = "") -> int:
     if seed:
         os.environ["GXREADER_ROBOT_SEED"] = seed
     return python("-m", "pytest", "-q", "--log-cli-level=INFO", "tests/qt/test_unsure_hands.py")
+
+
+def kills(count: str = "2000") -> int:
+    """[COUNT]  kill whoever writes into the library, 2,000 times if not told otherwise."""
+    prepare("dev")
+    os.environ |= {"GXREADER_KILLS": count, "PYTHONUTF8": "1"}
+    return python("-m", "pytest", "-q", "--log-cli-level=INFO", "tests/core/test_library_kills.py")
 
 
 def messages() -> int:
@@ -204,9 +217,11 @@ TASKS = {
     "bench-listening": bench_listening,
     "bench-speech": bench_speech,
     "bench-recording": bench_recording,
+    "bench-search": bench_search,
     "bench-stall": bench_stall,
     "fuzz": fuzz,
     "robot": robot,
+    "kills": kills,
     "messages": messages,
     "lock": lock,
     "fonts": fonts,

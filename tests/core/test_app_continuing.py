@@ -4,7 +4,9 @@ import pytest
 
 from gxreader.app.commands import perform
 from gxreader.app.interface import Page
-from gxreader.library.places import places_file
+from gxreader.library.glance import fact_at_a_glance, places_at_a_glance
+from gxreader.library.history import LAST
+from gxreader.library.library import library_file
 from gxreader.load.reference import Kind, Reference
 from gxreader.model.article import Article, Paragraph, Part, text_run
 from gxreader.model.locator import Locator
@@ -21,6 +23,11 @@ def file(tmp_path):
     file = tmp_path / "渡口.txt"
     file.write_text(TEXT, encoding="utf-8")
     return file
+
+
+def kept():
+    """The places that are kept for this user."""
+    return places_at_a_glance(library_file(), 10)
 
 
 def started(tmp_path):
@@ -144,7 +151,7 @@ def test_where_nothing_is_kept_nothing_is_written(file):
     open_file(built, file)
     assert built.reader.session.place == Locator(0)
     built.reader.close()
-    assert not places_file().exists()
+    assert kept() == {}
 
 
 def test_whoever_wants_no_places_kept_finds_none_and_leaves_none(tmp_path, file):
@@ -152,12 +159,12 @@ def test_whoever_wants_no_places_kept_finds_none_and_leaves_none(tmp_path, file)
     open_file(first, file)
     first.reader.session.move_to(Locator(7))
     first.reader.continuing.save_soon()
-    assert places_file().read_bytes() != b"{}"
+    assert kept()
     first.reader.settings.set(schema.KEEP_PLACES, value=False)
-    assert places_file().read_bytes() == b"{}"
+    assert kept() == {}
     first.reader.session.move_to(Locator(8))
     first.reader.close()
-    assert places_file().read_bytes() == b"{}"
+    assert kept() == {}
 
 
 def test_the_welcome_article_begins_at_its_beginning(tmp_path):
@@ -165,7 +172,7 @@ def test_the_welcome_article_begins_at_its_beginning(tmp_path):
     first.reader.opening.welcome()
     first.reader.session.move_to(Locator(3))
     first.reader.close()
-    assert not places_file().exists()
+    assert kept() == {}
 
 
 def test_what_was_read_last_is_one_press_away_tomorrow(tmp_path, file):
@@ -192,9 +199,9 @@ def test_where_nothing_was_read_or_nothing_may_be_kept_it_says_so(tmp_path, file
     open_file(built, file)
     built.reader.settings.set(schema.KEEP_PLACES, False)
     assert built.reader.continuing.last() is None
-    assert not list(tmp_path.rglob("last.json"))
+    assert fact_at_a_glance(library_file(), LAST) == ""
     assert started(tmp_path).reader.continuing.last() is None
     nothing_kept = build_reader(Settings(None))
     open_file(nothing_kept, file)
     assert nothing_kept.reader.continuing.last() is None
-    assert not places_file().with_name("last.json").exists()
+    assert fact_at_a_glance(library_file(), LAST) == ""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
+from gxreader.errors import OutputError
 from gxreader.library.last_read import LastRead, LastReadFile
 from gxreader.library.places import KeptPlace, ReadingPlaces, find, key_of, places_file
 from gxreader.model.article import Article
@@ -15,6 +19,9 @@ from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.settings.schema import KEEP_PLACES
 from gxreader.settings.store import Settings
+
+if TYPE_CHECKING:
+    from gxreader.library.library import Library
 
 WRITE_SECONDS = 20.0  # between two notes of a place that changes all the time
 
@@ -36,8 +43,9 @@ class Continuing:
         self._announcements = announcements
         self._tasks = tasks
         self._clock = clock
-        self._places = ReadingPlaces(places_file()) if settings.is_kept else None
-        self._last_file = LastReadFile(places_file().with_name("last.json")) if settings.is_kept else None
+        old, kept = places_file(), settings.is_kept
+        self._places = ReadingPlaces(old, lambda: self.library) if kept else None
+        self._last_file = LastReadFile(old.with_name("last.json"), lambda: self.library) if kept else None
         self._last: LastRead | None = None
         self._last_is_read = False
         self._open: tuple[str, Units, Locator] | None = None  # article, units, place; None: not to be noted
@@ -47,6 +55,13 @@ class Continuing:
         session.article_grown.connect(self._article_grown)
         session.place_changed.connect(self._place_changed)
         settings.changed.connect(self._setting_changed)
+
+    @cached_property
+    def library(self) -> Library:
+        """The reader's library; where nothing may be kept, one that ends with the program."""
+        from gxreader.library.library import Library, library_file
+
+        return Library(library_file() if self._settings.is_kept else None)
 
     @property
     def _keeps(self) -> bool:
@@ -94,6 +109,9 @@ class Continuing:
         write = self._places.take_unsaved() if self._places else None
         if write is not None:
             write()
+        if "library" in self.__dict__:  # it was needed
+            with contextlib.suppress(OutputError):  # whoever opens it next finds all that was acknowledged
+                self.library.close()
 
     def _note(self) -> None:
         if self._places is None or self._open is None or not self._keeps:

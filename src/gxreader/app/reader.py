@@ -36,6 +36,7 @@ from gxreader.speech.state import PlayerState
 if TYPE_CHECKING:
     from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
+    from gxreader.library.library import Library
 
 HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
 LONGEST_WORD = 20  # characters of a selection that can be a word
@@ -89,6 +90,11 @@ class Reader:
         self.pronouncing.changed.connect(lambda _nothing: self.pinyin.follow(self.pronouncing.entries))
         opening.loading_changed.connect(self._make_way)
         listening.state_changed.connect(self._note_place)
+
+    @property
+    def library(self) -> Library:
+        """What the reader keeps. Its calls wait for the disk: make them through `opening.tasks.work`."""
+        return self.continuing.library
 
     def attach(self, interface: Interface) -> None:
         """Let commands reach the window."""

@@ -12,7 +12,8 @@ from importlib import import_module
 from gxreader import __version__, resources
 from gxreader.i18n.messages import LANGUAGES, Messages, messages, system_language
 
-COMMANDS = ("open", "extract", "speak", "voices", "dictionary", "words", "print", "qr", "selftest")
+_TELLING = ("voices", "dictionary", "words", "library")  # commands with commands of their own
+COMMANDS = ("open", "extract", "speak", *_TELLING, "print", "qr", "selftest")
 HIDDEN = ("worker",)
 _ALONE = frozenset({"-h", "--help", "--version"})
 

@@ -44,8 +44,6 @@ def article_html(article: Article) -> str:
         f"<title>{escape(article.title)}</title>",
         f"<style>{_STYLE}</style>",
     ]
-    lowest = min((block.level for block in article.blocks if isinstance(block, Heading)), default=2)
-    body = [_block(block, max(0, 2 - lowest)) for block in article.blocks]
     lines = [
         "<!DOCTYPE html>",
         f"<html{language}>",
@@ -54,13 +52,18 @@ def article_html(article: Article) -> str:
         "</head>",
         "<body>",
         "<article>",
-        *_header(article),
-        *body,
+        *article_lines(article),
         "</article>",
         "</body>",
         "</html>",
     ]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def article_lines(article: Article) -> list[str]:
+    """What stands within the page's article, line by line; some may be empty."""
+    lowest = min((block.level for block in article.blocks if isinstance(block, Heading)), default=2)
+    return [*_header(article), *(_block(block, max(0, 2 - lowest)) for block in article.blocks)]
 
 
 def _header(article: Article) -> list[str]:

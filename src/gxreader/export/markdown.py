@@ -37,6 +37,11 @@ def article_markdown(article: Article) -> str:
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
 
 
+def escaped(text: str) -> str:
+    """Some text on one line, no character of which is markup."""
+    return _text(" ".join(text.split()))
+
+
 def _credits(article: Article) -> list[str]:
     moment = plain_date(article.published) if article.published else ""
     address = (

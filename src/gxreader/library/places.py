@@ -1,4 +1,4 @@
-"""Where the reader was in each article: a small file, replaced whole, of the articles read last.
+"""Where the reader was in each article: the places of the articles read last, kept in the library.
 
 An article is known by a digest of where it came from. A place is kept with the words around it, so that it is
 found again in an article that has changed meanwhile.
@@ -6,18 +6,21 @@ found again in an article that has changed meanwhile.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from gxreader.errors import OutputError
 from gxreader.model.article import Article
 from gxreader.model.locator import Locator
 from gxreader.model.units import Unit, Units
-from gxreader.settings.store import replace_file
+
+if TYPE_CHECKING:
+    from gxreader.library.library import Library
 
 MOST = 300  # articles
 CONTEXT = 24  # code points kept before and after a place
@@ -43,13 +46,20 @@ def key_of(article: Article, units: Units, origin: str) -> str:
 class ReadingPlaces:
     """The places by article. Nothing is written until what `take_unsaved` gives is called."""
 
-    def __init__(self, file: Path) -> None:
-        """Read the file when a place is first asked for."""
+    def __init__(self, file: Path, library: Callable[[], Library] | None = None) -> None:
+        """Read the places when one is first asked for.
+
+        `file` is where earlier versions kept them: the library, by default the one beside it, takes it over.
+        """
         self._file = file
+        self._make_library = library
+        self._library: Library | None = None
         self._kept: dict[str, KeptPlace] | None = None  # the one noted last stands last
-        self._dirty = False
+        self._unsaved: dict[str, KeptPlace | None] = {}  # None: to be forgotten
+        self._forgets_all = False
+        self._is_taken = True
+        self._changing = threading.Lock()
         self._writing = threading.Lock()
-        self._version = self._written = 0
 
     def recall(self, key: str) -> KeptPlace | None:
         """The place kept for an article."""
@@ -65,45 +75,69 @@ class ReadingPlaces:
             text[place.start : place.start + CONTEXT],
         )
         places = self._places
-        self._dirty = places.pop(key, None) != kept or self._dirty
+        if places.pop(key, None) != kept or key in self._unsaved:
+            self._change(key, kept)
         places[key] = kept
         while len(places) > MOST:
             del places[next(iter(places))]
 
     def forget(self, key: str) -> None:
         """The article is read to its end, or the reader is at its beginning."""
-        self._dirty = self._places.pop(key, None) is not None or self._dirty
+        if self._places.pop(key, None) is not None:
+            self._change(key, None)
 
     def forget_all(self) -> None:
         """Nothing is to be kept any more."""
-        self._dirty = bool(self._places) or self._dirty
+        had_some = bool(self._places)
         self._places.clear()
+        with self._changing:
+            self._forgets_all = self._forgets_all or had_some
+            self._is_taken = self._is_taken and not had_some
+            self._unsaved.clear()
 
     def take_unsaved(self) -> Callable[[], None] | None:
         """What writes the present places, to be called on any thread; None if nothing changed.
 
         A disk that refuses is no trouble for the reader: the places are written another time.
         """
-        if not self._dirty:
-            return None
-        data = msgspec.json.encode(self._places)
-        self._dirty = False
-        self._version += 1
-        version = self._version
+        with self._changing:
+            if self._is_taken:
+                return None
+            self._is_taken = True
+        return self._write
 
-        def write() -> None:
-            with self._writing:
-                if version <= self._written:
-                    return  # a slow disk has let newer places overtake these
-                try:
-                    self._file.parent.mkdir(parents=True, exist_ok=True)
-                    replace_file(self._file, data)
-                except OSError:  # written another time
-                    self._dirty = True
-                    return
-                self._written = version
+    def _change(self, key: str, kept: KeptPlace | None) -> None:
+        with self._changing:
+            self._unsaved.pop(key, None)  # the newest stands last
+            self._unsaved[key] = kept
+            self._is_taken = False
 
-        return write
+    def _write(self) -> None:
+        """Always what is newest: a slow disk lets no older place overtake."""
+        with self._writing:
+            with self._changing:
+                unsaved, forgets_all = self._unsaved, self._forgets_all
+                self._unsaved, self._forgets_all = {}, False
+            history = self._own_library().history
+            try:
+                if forgets_all:
+                    history.forget_places()
+                if gone := [key for key, kept in unsaved.items() if kept is None]:
+                    history.forget_places(gone)
+                history.note_places({key: kept for key, kept in unsaved.items() if kept is not None})
+            except OutputError:  # written another time
+                with self._changing:
+                    self._unsaved = {**unsaved, **self._unsaved}
+                    self._forgets_all = forgets_all or self._forgets_all
+                    self._is_taken = False
+
+    def _own_library(self) -> Library:
+        if self._library is None:
+            from gxreader.library.library import Library
+
+            make, file = self._make_library, self._file.with_name("library.sqlite")
+            self._library = make() if make else Library(file)
+        return self._library
 
     @property
     def _places(self) -> dict[str, KeptPlace]:
@@ -112,14 +146,13 @@ class ReadingPlaces:
         return self._kept
 
     def _read(self) -> dict[str, KeptPlace]:
+        from gxreader.library.glance import places_at_a_glance
+
         try:
             return msgspec.json.decode(self._file.read_bytes(), type=dict[str, KeptPlace])
-        except FileNotFoundError:  # nothing has been kept yet
-            return {}
-        except (OSError, msgspec.MsgspecError):
-            # A damaged file is set aside, not overwritten: someone may want what was in it.
-            with contextlib.suppress(OSError):  # then it is overwritten after all
-                self._file.replace(self._file.with_suffix(".damaged.json"))
+        except FileNotFoundError:  # as it should be: the library has them
+            return places_at_a_glance(self._file.with_name("library.sqlite"), MOST)
+        except (OSError, msgspec.MsgspecError):  # the library sets it aside when it is opened
             return {}
 
 
@@ -157,7 +190,7 @@ def _nearest_first(units: Units, block: int) -> Iterable[Unit]:
 
 
 def places_file() -> Path:
-    """Where the places are kept for this user."""
+    """Where earlier versions kept the places of this user; the library beside it takes them over."""
     from platformdirs import user_data_path
 
     return user_data_path("gxreader", appauthor=False) / "places.json"
