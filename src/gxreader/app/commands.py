@@ -10,6 +10,7 @@ from gxreader.app.interface import Page
 from gxreader.app.listening_commands import LISTEN
 from gxreader.app.reader import Reader
 from gxreader.app.reading_commands import READING
+from gxreader.app.shelf_commands import SHELF
 from gxreader.app.sound_commands import SOUND
 
 __all__ = ("COMMANDS", "Command", "Group", "perform")
@@ -120,7 +121,6 @@ _OPEN = (
         group=Group.OPEN,
         shortcuts=("Ctrl+L",),
         label=_address_label,
-        on_more=True,
     ),
     Command(
         id="columns",
@@ -356,7 +356,8 @@ _PROGRAM = (
 )
 
 COMMANDS: dict[str, Command] = {
-    command.id: command for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + _TAKE + SOUND + _PROGRAM
+    command.id: command
+    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + SHELF + _TAKE + SOUND + _PROGRAM
 }
 
 

@@ -15,6 +15,7 @@ class Page(StrEnum):
     READING = "reading"
     HOME = "home"
     COLUMNS = "columns"
+    SHELF = "shelf"
     MORE = "more"
     PHONE = "phone"
     PRINT = "print"

@@ -34,6 +34,7 @@ from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
 
 if TYPE_CHECKING:
+    from gxreader.app.bookshelf import Bookshelf
     from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
     from gxreader.library.library import Library
@@ -81,7 +82,8 @@ class Reader:
         self.looking_up = LookingUp(self)
         self.first_run = FirstRun(self)
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
-        self.columns: Columns  # set by `services.build`, which has the loader
+        self.columns: Columns  # these two are set by `services.build`, which has the loader and the library
+        self.bookshelf: Bookshelf
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.picture: Picture | None = None  # what the magnifier shows

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
+from gxreader.app.bookshelf import Bookshelf
 from gxreader.app.columns import Columns
 from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
@@ -63,6 +64,7 @@ def build(
     pictures = Pictures(session, works, tasks, prepare)
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
     reader.columns = Columns(opening, works, appearance, announcements)
+    reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)
     opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)
     if make_transcriber is not None:
         reader.pinyin.make_transcriber = make_transcriber

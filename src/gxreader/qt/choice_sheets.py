@@ -14,6 +14,7 @@ from gxreader.qt.sheet import Sheet
 from gxreader.qt.tile import Tile
 
 _MOST_IN_A_ROW = 6
+_HOME_COLUMNS = 3
 
 
 class MoreSheet(Sheet):
@@ -83,8 +84,8 @@ class HomeSheet(Sheet):
         self._continue = Tile(reader, "continue", primary=True)
         grid = QGridLayout()
         grid.setSpacing(12)
-        for number, command_id in enumerate(("columns", "open-file", "paste", "welcome")):
-            grid.addWidget(Tile(reader, command_id), number // 2, number % 2)
+        for number, command_id in enumerate(("columns", "shelf", "open-file", "paste", "welcome", "more")):
+            grid.addWidget(Tile(reader, command_id), number // _HOME_COLUMNS, number % _HOME_COLUMNS)
         self.content.addWidget(self._continue, 1)
         self.content.addLayout(row)
         self.content.addLayout(grid, 2)

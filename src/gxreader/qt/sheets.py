@@ -9,7 +9,7 @@ from gxreader.qt.sheet import Screen
 
 def make_sheet(page: Page, reader: Reader) -> Screen:
     """The screen of a name."""
-    if page in {Page.HOME, Page.MORE, Page.COLUMNS}:
+    if page in {Page.HOME, Page.MORE, Page.COLUMNS, Page.SHELF}:
         return _choosing_sheet(page, reader)
     if page in {Page.PHONE, Page.PRINT}:
         from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
@@ -39,6 +39,10 @@ def _choosing_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.columns_sheet import ColumnsSheet
 
         return ColumnsSheet(reader)
+    if page is Page.SHELF:
+        from gxreader.qt.shelf_sheet import ShelfSheet
+
+        return ShelfSheet(reader)
     from gxreader.qt.choice_sheets import HomeSheet, MoreSheet
 
     return MoreSheet(reader) if page is Page.MORE else HomeSheet(reader)

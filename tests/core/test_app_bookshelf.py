@@ -1,0 +1,155 @@
+"""What was read, marked and kept stands on the bookshelf, is found there, and can be taken away and put back."""
+
+import pytest
+
+from gxreader.app.bookshelf import Shelf
+from gxreader.app.commands import perform
+from gxreader.model.article import Article, Paragraph, Run
+from gxreader.model.locator import Locator
+from gxreader.settings.schema import KEEP_PLACES
+from tests.core.test_app_opening import FakeWeb
+from tests.parts import build_reader, small_article
+
+BRIDGE = "http://www.village.example/bridge.html"
+BOATS = "http://www.village.example/boats.html"
+
+
+def page(title: str, *paragraphs: str) -> str:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+
+
+FIRST = "石桥修好了，桥面铺了新的木板，老人走上去很稳。"
+SECOND = "孩子们在桥上数船，数到第十条就回家吃饭。"
+THIRD = "晚上桥头的灯一盏一盏亮起来，江风吹过来很凉快。"
+
+
+@pytest.fixture
+def built():
+    web = FakeWeb(
+        {
+            BRIDGE: page("石桥修好了", FIRST, SECOND, THIRD),
+            BOATS: page("江上的船", "江上来来往往都是船，有的运沙，有的运瓜。", SECOND, THIRD),
+        }
+    )
+    return build_reader(fetcher=web)
+
+
+def titles(built) -> list[str]:
+    built.reader.bookshelf.refresh()
+    return [row.title for row in built.reader.bookshelf.rows]
+
+
+def test_what_was_opened_stands_on_the_shelf_the_latest_first(built) -> None:
+    for address in (BRIDGE, BOATS):
+        built.reader.opening.open_text(address)
+    built.reader.opening.welcome()
+    assert titles(built) == ["江上的船", "石桥修好了"]
+    assert built.reader.bookshelf.rows[0].address == BOATS
+
+
+def test_nothing_is_noted_where_the_reader_wants_nothing_kept(built) -> None:
+    built.reader.settings.set(KEEP_PLACES, False)
+    built.reader.opening.open_text(BRIDGE)
+    assert titles(built) == []
+
+
+def test_pasted_words_are_kept_whole_and_open_again(built) -> None:
+    built.reader.opening.show(small_article(url=""))
+    built.reader.opening.open_text(BOATS)
+    row = next(row for row in built.reader.bookshelf.rows or _history(built) if not row.address)
+    built.reader.bookshelf.open(row)
+    assert built.reader.session.article is not None
+    assert built.reader.session.article.title == "荔枝树下的图书馆"
+
+
+def _history(built):
+    built.reader.bookshelf.look_at(Shelf.HISTORY)
+    return built.reader.bookshelf.rows
+
+
+def marked(built, place: Locator) -> None:
+    built.reader.opening.open_text(BRIDGE)
+    built.reader.session.move_to(place)
+    perform(built.reader, "bookmark")
+
+
+def test_a_bookmark_leads_back_to_its_place_in_a_page_that_has_changed(built) -> None:
+    units_before = _units_of_second(built)
+    marked(built, Locator(units_before))
+    assert built.said[-1].key == "say.bookmarked"
+    built.reader.opening.open_text(BOATS)
+    built.reader.opening._works.loader()._fetcher.pages[BRIDGE] = page(
+        "石桥修好了", "先说一句别的，新加的一段放在最前面。", FIRST, SECOND, THIRD
+    )
+    built.reader.bookshelf.look_at(Shelf.MARKS)
+    (row,) = built.reader.bookshelf.rows
+    assert row.note == SECOND
+    led: list[Locator] = []
+    built.reader.opening.interface.lead_to = led.append  # type: ignore[method-assign]
+    built.reader.bookshelf.open(row)
+    assert [built.reader.session.units[place.block].text for place in led] == [SECOND]
+
+
+def _units_of_second(built) -> int:
+    built.reader.opening.open_text(BRIDGE)
+    units = built.reader.session.units
+    return next(number for number in range(len(units)) if units[number].text == SECOND)
+
+
+def test_a_bookmark_pressed_again_goes_and_can_be_put_back(built) -> None:
+    place = Locator(_units_of_second(built))
+    marked(built, place)
+    perform(built.reader, "bookmark")
+    assert built.said[-1].key == "say.bookmark-gone"
+    assert built.said[-1].remedy == "shelf-undo"
+    built.reader.bookshelf.look_at(Shelf.MARKS)
+    assert built.reader.bookshelf.rows == ()
+    perform(built.reader, "shelf-undo")
+    assert [row.note for row in built.reader.bookshelf.rows] == [SECOND]
+
+
+def test_words_are_found_on_the_whole_shelf(built) -> None:
+    for address in (BRIDGE, BOATS):
+        built.reader.opening.open_text(address)
+    built.reader.bookshelf.look_for("运瓜")
+    assert [row.title for row in built.reader.bookshelf.rows] == ["江上的船"]
+    built.reader.bookshelf.look_for("")
+    assert len(built.reader.bookshelf.rows) == 2
+
+
+def test_what_is_taken_away_comes_back(built) -> None:
+    built.reader.opening.open_text(BRIDGE)
+    (row,) = _history(built)
+    perform(built.reader, "shelf-remove")
+    built.reader.bookshelf.open(row)
+    assert built.reader.bookshelf.rows == ()
+    perform(built.reader, "shelf-undo")
+    assert [row.title for row in built.reader.bookshelf.rows] == ["石桥修好了"]
+
+
+def test_a_kept_article_is_on_its_shelf_and_read_without_its_address(built) -> None:
+    built.reader.opening.open_text(BRIDGE)
+    perform(built.reader, "save-article")
+    assert built.said[-1].key == "say.saved"
+    built.reader.bookshelf.look_at(Shelf.SAVED)
+    assert [row.title for row in built.reader.bookshelf.rows] == ["石桥修好了"]
+    built.reader.opening.welcome()
+    built.reader.opening._works.loader()._fetcher.pages.clear()  # no network
+    built.reader.bookshelf.open(built.reader.bookshelf.rows[0])
+    assert built.reader.session.article is not None
+    assert built.reader.session.article.title == "石桥修好了"
+
+
+def test_without_an_article_there_is_nothing_to_mark(built) -> None:
+    built.reader.opening.welcome()
+    perform(built.reader, "bookmark")
+    assert built.said[-1].key == "say.nothing-to-mark"
+
+
+def test_a_very_long_work_stands_on_the_shelf_by_its_title(built) -> None:
+    long = Article(title="长书", blocks=tuple(Paragraph((Run("江水慢慢流。" * 1000),)) for _ in range(60)))
+    built.reader.opening.show(long)
+    assert "长书" in titles(built)
+    built.reader.bookshelf.look_for("江水慢慢流")
+    assert built.reader.bookshelf.rows == ()
