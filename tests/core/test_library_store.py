@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from gxreader.errors import OutputError
-from gxreader.library import backups, database
+from gxreader.library import backups, database, works
 from gxreader.library.database import Database
 from gxreader.library.library import Library, library_file
 from gxreader.library.marks import anchor_at, find_anchor
@@ -492,6 +492,32 @@ def test_backups_of_its_own_are_made_once_a_day_and_thinned_out(library):
     assert backups.newest(library.file) == made[-1]
     made[-1].write_bytes(b"half")
     assert backups.newest(library.file) == made[-2]
+
+
+def test_what_is_due_at_the_beginning_is_done_once(library):
+    library.works.put(article_of())
+    with library._database.write() as connection:
+        connection.execute("DELETE FROM indexed")
+        connection.execute("INSERT INTO text_index(text_index) VALUES ('delete-all')")
+        connection.execute("INSERT INTO head_index(head_index) VALUES ('delete-all')")
+    assert library.wake().damaged == ""
+    assert library.index.missing() == 0
+    assert len(library.backups()) == 1
+    library.wake()
+    assert len(library.backups()) == 1
+    library.reset()
+    library.works.put(article_of())
+    library.close()
+    assert library.index.missing() == 0  # a reset leaves nothing to be indexed anew
+
+
+def test_lists_are_read_by_their_indexes_however_long_they_are(library):
+    library.works.put(article_of())
+    with library._database.read() as connection:
+        query = works._SELECT + works._SHELVES[Shelf.ALL].format(more="") + " LIMIT 100"
+        plan = " ".join(row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + query))
+    assert "works_recent" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_a_backup_that_is_not_sound_restores_nothing(library, tmp_path):
