@@ -189,6 +189,7 @@ def test_private_reading_writes_nothing_and_says_so(library):
         lambda: library.works.put(article_of(2), visited=True),
         lambda: library.offline.save(article_of(2)),
         lambda: library.works.tag(work, "家乡"),
+        lambda: library.restore(library.file),
         lambda: library.marks.add(work, anchor_at(Locator(2), Units(article_of()))),
     ):
         with pytest.raises(OutputError, match=r"library\.private"):

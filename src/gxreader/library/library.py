@@ -96,6 +96,8 @@ class Library:
         import sqlite3
         from contextlib import closing
 
+        if self.is_private:
+            raise OutputError("library.private")
         if not backups.is_sound(source, len(STEPS)):
             raise OutputError("library.backup-unsound", name=source.name)
         with self._database.alone() as connection:
