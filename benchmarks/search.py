@@ -214,6 +214,20 @@ def asked_for(library: Library, queries: list[str]) -> tuple[list[float], list[f
     return seconds, wall
 
 
+def ask(library: Library, asked: dict[str, list[str]]) -> list[float]:
+    """Ask every query, print what each kind cost; seconds by the clock of all."""
+    everything: list[float] = []
+    waited: list[float] = []
+    for kind, words in asked.items():
+        library.search.find(words[0])
+        seconds, wall = asked_for(library, words)
+        everything += seconds
+        waited += wall
+        print(f"  {kind:<22} {figures(seconds, wall)}")
+    print(f"  {'all':<22} {figures(everything, waited)}   goal p95 {GOAL_MS:.0f} ms")
+    return waited
+
+
 def report(size: int, rounds: int, folder: Path) -> bool:
     """Measure one size and print it; whether the goal is held."""
     language = Language()
@@ -235,16 +249,8 @@ def report(size: int, rounds: int, folder: Path) -> bool:
         f" {(heads + texts + rest) / plain:.2f} times the texts (titles and sounds {heads / 1e6:.1f},"
         f" texts {texts / 1e6:.1f}, pairs {rest / 1e6:.1f})"
     )
-    everything: list[float] = []
-    waited: list[float] = []
     asked = queries(language, rounds)
-    for kind, words in asked.items():
-        library.search.find(words[0])
-        seconds, wall = asked_for(library, words)
-        everything += seconds
-        waited += wall
-        print(f"  {kind:<22} {figures(seconds, wall)}")
-    print(f"  {'all':<22} {figures(everything, waited)}   goal p95 {GOAL_MS:.0f} ms")
+    waited = ask(library, asked)
     connection = peers(folder / f"peers-{size}.sqlite", rows)
     like, trigrams = against(connection, asked["one word"] + asked["one wrong hanzi"])
     size_of_peer = size_of(connection, "trigrams%")

@@ -1,10 +1,9 @@
-"""What was read, marked and kept stands on the bookshelf, is found there, and can be taken away and put back."""
+"""What was read, marked and kept stands on the bookshelf, is found there, taken away and put back."""
 
 import pytest
 
 from gxreader.app.bookshelf import Shelf
 from gxreader.app.commands import perform
-from gxreader.model.article import Article, Paragraph, Run
 from gxreader.model.locator import Locator
 from gxreader.settings.schema import KEEP_PLACES
 from tests.core.test_app_opening import FakeWeb
@@ -16,7 +15,8 @@ BOATS = "http://www.village.example/boats.html"
 
 def page(title: str, *paragraphs: str) -> str:
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    whole = f"<article><h1>{title}</h1>{body}</article>"
+    return f"<html><head><title>{title}</title></head><body>{whole}</body></html>"
 
 
 FIRST = "石桥修好了，桥面铺了新的木板，老人走上去很稳。"
@@ -148,8 +148,26 @@ def test_without_an_article_there_is_nothing_to_mark(built) -> None:
 
 
 def test_a_very_long_work_stands_on_the_shelf_by_its_title(built) -> None:
-    long = Article(title="长书", blocks=tuple(Paragraph((Run("江水慢慢流。" * 1000),)) for _ in range(60)))
-    built.reader.opening.show(long)
+    address = "http://www.village.example/long.html"
+    pages = built.reader.opening._works.loader()._fetcher.pages
+    pages[address] = page("长书", *["江水慢慢流。" * 1000 for _ in range(20)])
+    built.reader.opening.open_text(address)
     assert "长书" in titles(built)
     built.reader.bookshelf.look_for("江水慢慢流")
     assert built.reader.bookshelf.rows == ()
+
+
+def test_a_damaged_library_is_told_of_and_a_new_one_begun(tmp_path) -> None:
+    from gxreader.library.library import library_file
+    from gxreader.settings.store import Settings
+
+    file = library_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"this is no library" * 400)
+    built = build_reader(Settings(tmp_path / "settings.json"))
+    built.reader.bookshelf.wake()
+    assert built.said[-1].trouble
+    assert built.said[-1].key == "library.set-aside"
+    assert "damaged" in built.last_words
+    assert titles(built) == []
+    built.reader.close()

@@ -25,6 +25,7 @@ from gxreader.settings.store import Settings
 if TYPE_CHECKING:  # the library is opened when somebody reads, not before the window is there
     from gxreader.library.library import Library
     from gxreader.library.values import Anchor, Work
+    from gxreader.library.values import Opening as LibraryOpening
 
 Result = TypeVar("Result")
 
@@ -85,6 +86,16 @@ class Bookshelf:
         self._sought: Anchor | None = None  # where to go in the work that is being opened
         session.article_changed.connect(self._article_changed)
         session.article_grown.connect(self._article_changed)
+
+    def wake(self) -> None:
+        """What is due once the window is there: a backup, and a word where the library was damaged."""
+
+        def done(found: LibraryOpening) -> None:
+            if found.damaged:
+                key = "library.set-aside-backup" if found.backup else "library.set-aside"
+                self._announcements.trouble(ReaderError(key, file=found.damaged, backup=found.backup))
+
+        self._ask(lambda library: library.wake(), done)
 
     # What is opened
 

@@ -20,6 +20,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip knows
 _NAMESPACE = uuid.UUID("6f0a7c8e-5d2b-5c6e-9f6a-3b7d1e2c4a90")
 # What XML 1.0 cannot hold. A form feed and its like become a space: the text keeps its length.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ACCESSIBLE = (
+    ("accessMode", "textual"),
+    ("accessModeSufficient", "textual"),
+    ("accessibilityFeature", "tableOfContents"),
+    ("accessibilityFeature", "readingOrder"),
+    ("accessibilityFeature", "structuralNavigation"),
+    ("accessibilityHazard", "none"),
+)
 _CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -121,15 +129,7 @@ def _package(
     modified = max(moments, default=datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
     authors = dict.fromkeys(" ".join(article.author.split()) for article in chapters.values())
     creators = [f"<dc:creator>{_text(author)}</dc:creator>" for author in authors if author]
-    facts = (
-        ("accessMode", "textual"),
-        ("accessModeSufficient", "textual"),
-        ("accessibilityFeature", "tableOfContents"),
-        ("accessibilityFeature", "readingOrder"),
-        ("accessibilityFeature", "structuralNavigation"),
-        ("accessibilityHazard", "none"),
-        ("accessibilitySummary", messages.text("export.accessible-book")),
-    )
+    facts = (*_ACCESSIBLE, ("accessibilitySummary", messages.text("export.accessible-book")))
     items = [
         f'<item id="{name[:-6]}" href="{name}" media-type="application/xhtml+xml"/>' for name in chapters
     ]

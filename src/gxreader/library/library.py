@@ -53,6 +53,16 @@ class Library:
         """Open now what would be opened at the first call, and tell what there is to tell of it."""
         return self._database.open()
 
+    def wake(self) -> Opening:
+        """What is due when the program begins: open, back up if something changed, index what is not yet.
+
+        Once, and not before the window is there: of a large library it may take seconds. Raises OutputError.
+        """
+        opening = self.open()
+        self.back_up_soon()
+        self.index.catch_up()
+        return opening
+
     @property
     def is_private(self) -> bool:
         """Whether nothing is written: what is noted by itself is dropped, wishes are refused in words."""
@@ -86,6 +96,8 @@ class Library:
         import sqlite3
         from contextlib import closing
 
+        if self.is_private:
+            raise OutputError("library.private")
         if not backups.is_sound(source, len(STEPS)):
             raise OutputError("library.backup-unsound", name=source.name)
         with self._database.alone() as connection:

@@ -19,6 +19,8 @@ _FIRST = (
         visits INTEGER NOT NULL DEFAULT 0, saved TEXT NOT NULL DEFAULT '',
         hidden INTEGER NOT NULL DEFAULT 0)""",
     "CREATE INDEX works_opened ON works(opened)",
+    "CREATE INDEX works_recent ON works(max(added, opened))",
+    "CREATE INDEX works_address ON works(address)",
     """CREATE TABLE texts(work INTEGER PRIMARY KEY REFERENCES works ON DELETE CASCADE,
         roles TEXT NOT NULL, packed BLOB NOT NULL)""",
     """CREATE TABLE articles(work INTEGER PRIMARY KEY REFERENCES works ON DELETE CASCADE,

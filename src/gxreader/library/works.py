@@ -82,15 +82,12 @@ class Works:
         now = milliseconds(added or self._clock())
         address = _clean(article.url or origin)
         key = key_of(article, units, origin or article.url)
-        texts = [unit.text for unit in units.all]
-        joined = UNIT_END.join(text.replace(UNIT_END, " ") for text in texts)
+        joined = UNIT_END.join(unit.text.replace(UNIT_END, " ") for unit in units.all)
         facts = self._facts(connection, article, address)
-        # One digest for all that is searched: a work that has not changed costs no indexing.
-        digest = hashlib.sha256(
-            "\n".join((*map(str, facts.values()), joined)).encode("utf-8", "replace")
-        ).hexdigest()
+        digest = _digest(facts, joined)
         known = connection.execute("SELECT id, digest FROM works WHERE key = ?", (key,)).fetchone()
-        values = {**facts, "key": key, "digest": digest, "characters": sum(map(len, texts)), "now": now}
+        characters = sum(len(unit.text) for unit in units.all)
+        values = {**facts, "key": key, "digest": digest, "characters": characters, "now": now}
         work = known[0] if known else _inserted(connection, values)
         if known is None or known[1] != digest:
             if known:
@@ -209,6 +206,12 @@ _UPDATE = """UPDATE works SET address = :address, title = :title, site = :site, 
 def _clean(text: str) -> str:
     """A text as a database takes it: half of a pair of UTF-16 is no character."""
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _digest(facts: dict[str, object], joined: str) -> str:
+    """One for all that is searched: a work that has not changed costs no indexing."""
+    whole = "\n".join((*map(str, facts.values()), joined))
+    return hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
 
 
 def _inserted(connection: sqlite3.Connection, values: dict[str, object]) -> int:

@@ -36,6 +36,7 @@ SETTLE_MS = 15_000
 VOICE_AFTER_MS = 300
 PRESENCE_AFTER_MS = 600
 LOADER_AFTER_MS = 1000
+LIBRARY_AFTER_MS = 4000
 _TICK_MS = 200
 
 
@@ -136,6 +137,7 @@ def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: boo
     if (presence := window.reader.presence) is not None:
         QTimer.singleShot(PRESENCE_AFTER_MS, partial(presence.start, partial(_come_forward, window)))
     QTimer.singleShot(LOADER_AFTER_MS, window.reader.opening.warm)
+    QTimer.singleShot(LIBRARY_AFTER_MS, window.reader.bookshelf.wake)
     app.lastWindowClosed.connect(app.quit)
     code = app.exec()
     door.close()

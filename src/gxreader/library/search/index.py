@@ -78,7 +78,6 @@ class Index:
             return
         with self._database.write(removing=True) as connection:
             clear(connection)
-            connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (_FACT, today))
         self.forget()
 
     def forget(self) -> None:
@@ -101,11 +100,12 @@ class Index:
 
 
 def clear(connection: sqlite3.Connection) -> None:
-    """Take everything out of the index, within a transaction."""
+    """Take everything out of the index, within a transaction: it begins anew with today's tokens."""
     for table in ("head_index", "text_index"):
         connection.execute(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
     for table in ("indexed", "pairs", "words"):
         connection.execute(f"DELETE FROM {table}")
+    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (_FACT, token_version()))
 
 
 def token_version() -> str:

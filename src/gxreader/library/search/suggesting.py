@@ -32,7 +32,9 @@ class Suggesting:
             found = [words for (words,) in (*rows, *names) if _begins(words, wanted)]
             candidates = Candidates(connection, understood(beginning), "")
             ids = candidates.of_title() if understood(beginning).terms else []
-            ids = ids or candidates.of_sound()[0] or candidates.of_sound()[1]
+            if not ids:
+                by_syllables, by_initials = candidates.of_sound()
+                ids = by_syllables or by_initials
             works = works_by_id(connection, ids[:_LOOKED_AT])
         titles = [works[work].title for work in ids[:_LOOKED_AT] if work in works]
         titles.sort(key=lambda title: (not fold(title).startswith(wanted), len(title)))
