@@ -137,6 +137,7 @@ def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int
     for page in (
         Page.MORE,
         Page.SEE,
+        Page.TYPEFACE,
         Page.HANDS,
         Page.VOICE,
         Page.VOICES,

@@ -26,6 +26,7 @@ class Page(StrEnum):
     PICTURE = "picture"
     SEE = "see"
     COLOURS = "colours"
+    TYPEFACE = "typeface"
     HANDS = "hands"
     MARKS = "marks"
     SKIPS = "skips"

@@ -237,6 +237,9 @@ class Renderer:
         scheme = self._formats.look.scheme
         if run.strong:
             letters.setFontWeight(700)
+            # All is bold: dots below tell it apart, as in print.
+            if self._formats.look.lettering.is_strong:
+                letters.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         if run.emphasis:
             letters.setFontUnderline(self._formats.chinese)
             letters.setFontItalic(not self._formats.chinese)

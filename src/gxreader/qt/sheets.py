@@ -27,7 +27,7 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return CaptionScreen(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY, Page.SCRIPT}:
         return _listening_sheet(page, reader)
-    if page in {Page.PICTURE, Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS}:
+    if page in {Page.PICTURE, Page.OUTLINE, Page.COLOURS, Page.SEE, Page.HANDS, Page.TYPEFACE}:
         return _looking_sheet(page, reader)
     if page in {Page.HELP, Page.FIRST_RUN, Page.DESCRIBE, Page.SHORTCUTS}:
         return _helping_sheet(page, reader)
@@ -67,6 +67,10 @@ def _looking_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.colours_sheet import ColoursSheet
 
         return ColoursSheet(reader)
+    if page is Page.TYPEFACE:
+        from gxreader.qt.typeface_sheet import TypefaceSheet
+
+        return TypefaceSheet(reader)
     from gxreader.qt.see_sheet import HandsSheet, SeeSheet
 
     return SeeSheet(reader) if page is Page.SEE else HandsSheet(reader)
