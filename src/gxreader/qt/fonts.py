@@ -13,7 +13,20 @@ from gxreader.theme.lettering import HEI, PLAIN, TYPEFACES, Lettering
 CHINESE_FAMILY = "Gxreader Sans SC"
 LATIN_FAMILY = "Gxreader Sans Latin"
 LEGIBLE_FAMILY = "Gxreader Legible"  # letters and digits alone: signs come from the face they stand in
-_FALLBACKS = ("Noto Sans CJK SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "sans-serif")
+# Bundled: hanzi of names and of Cantonese, letters of older Zhuang writing, ticks and the like.
+_BUNDLED = (CHINESE_FAMILY, "Gxreader Sans Rare", "Gxreader Signs")
+# Of the computer: the first have all of CJK Extension A, the last those beyond the basic plane.
+_FALLBACKS = (
+    "Noto Sans CJK SC",
+    "Microsoft YaHei",
+    "WenQuanYi Micro Hei",
+    "SimSun",
+    "SimSun-ExtB",
+    "BabelStone Han",
+    "HanaMinA",
+    "HanaMinB",
+    "sans-serif",
+)
 _LOOK_ALIKES = ("\u9a6c\u2ee2", "\u957f\u2ed3", "\u4e00\u2f00", "\u4eba\u2f08", "\u5c71\u2f2d")
 _TRIAL = 20
 _MONOSPACE = ("DejaVu Sans Mono", "Consolas", "monospace")
@@ -24,7 +37,7 @@ def families() -> tuple[str, ...]:
     """The families for Chinese text, best first; the bundled ones are loaded on the first call."""
     for file in sorted(resources.path("fonts").glob("*.?tf")):
         QFontDatabase.addApplicationFont(str(file))
-    return (CHINESE_FAMILY, *_FALLBACKS)
+    return (*_BUNDLED, *_FALLBACKS)
 
 
 @cache
