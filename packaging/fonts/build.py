@@ -58,24 +58,30 @@ RANGES = (
 
 
 class Face(NamedTuple):
-    """One family to make: its name, the face of the collection it is taken from, and whether it has hanzi."""
+    """One family to make: its name, the face of the collection it is taken from, and its hanzi."""
 
     family: str
     region: str
-    with_hanzi: bool
+    hanzi: str = ""  # the list of its hanzi; without one it has Latin letters alone
 
 
+HANZI, RARE = "hanzi.txt", "rare.txt"
 REGIONS = ("JP", "KR", "SC", "TC", "HK")  # their order in the collection
 # The Korean face is the one whose quotes and dashes are proportional: English text needs them so.
-FACES = (Face("Gxreader Sans SC", "SC", with_hanzi=True), Face("Gxreader Sans Latin", "KR", with_hanzi=False))
+FACES = (
+    Face("Gxreader Sans SC", "SC", HANZI),
+    Face("Gxreader Sans Latin", "KR"),
+    Face("Gxreader Sans Rare", "SC", RARE),
+)
 
 
 def characters(face: Face) -> set[int]:
-    """The code points to keep: hanzi.txt and RANGES, or LATIN_RANGES alone."""
-    if not face.with_hanzi:
+    """The code points to keep: hanzi.txt and RANGES, LATIN_RANGES alone, or what those lack."""
+    if not face.hanzi:
         return {code for first, last in LATIN_RANGES for code in range(first, last + 1)}
-    hanzi = (HERE / "hanzi.txt").read_text(encoding="utf-8")
-    wanted = {ord(sign) for sign in hanzi if sign != "\n"}
+    wanted = {ord(sign) for sign in (HERE / face.hanzi).read_text(encoding="utf-8") if sign != "\n"}
+    if face.hanzi == RARE:
+        return wanted - characters(FACES[0])
     for first, last in RANGES:
         wanted.update(range(first, last + 1))
     return wanted

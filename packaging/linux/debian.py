@@ -164,7 +164,9 @@ def control(architecture: str) -> str:
     size = sum(file.lstat().st_size for file in TREE.rglob("*") if not file.is_dir()) // 1024
     return (
         f"Package: gxreader\nVersion: {version()}\nArchitecture: {architecture}\nMaintainer: {MAINTAINER}\n"
-        f"Installed-Size: {size}\nDepends: {dependencies()}\nRecommends: ca-certificates, libpulse0\n"
+        f"Installed-Size: {size}\nDepends: {dependencies()}\n"
+        "Recommends: ca-certificates, fonts-noto-cjk, libpulse0\n"
+        "Suggests: fonts-babelstone-han, fonts-lxgw-wenkai\n"
         f"Section: text\nPriority: optional\nDescription: {SUMMARY}\n{DESCRIPTION}\n"
     )
 

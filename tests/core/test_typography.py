@@ -24,6 +24,8 @@ def test_the_length_never_changes_and_only_punctuation_does(text: str) -> None:
         ("时间08:20", "时间08:20"),
         ("Hello, world (again)!", "Hello, world (again)!"),
         ("函数f(x)等于2", "函数f(x)等于2"),
+        ("伊丽莎白·泰勒", "伊丽莎白‧泰勒"),
+        ("· 第一项", "· 第一项"),
     ],
 )
 def test_only_signs_beside_chinese_are_widened(source: str, shown: str) -> None:

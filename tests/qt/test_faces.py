@@ -139,6 +139,7 @@ def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int
         Page.SETTINGS,
         Page.COLUMNS,
         Page.SEE,
+        Page.TYPEFACE,
         Page.HANDS,
         Page.VOICE,
         Page.VOICES,

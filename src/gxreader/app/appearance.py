@@ -15,6 +15,7 @@ from gxreader.settings.schema import (
     HIGHLIGHT_STYLE,
     HIGHLIGHT_WORD,
     LANGUAGE,
+    LEGIBLE_LATIN,
     LETTER_SPACING,
     LINE_SPACING,
     MODE,
@@ -28,15 +29,18 @@ from gxreader.settings.schema import (
     SCHEME,
     SCRIPT,
     SHOW_PICTURES,
+    STRONG_LETTERS,
     TEXT_SIZE_ELDERLY,
     TEXT_SIZE_STANDARD,
     TEXT_SIZE_TERMINAL,
+    TYPEFACE,
     WORDING,
     Any,
     Setting,
 )
 from gxreader.settings.store import Settings
 from gxreader.theme.contrast import ratio
+from gxreader.theme.lettering import Lettering
 from gxreader.theme.marking import Marking
 from gxreader.theme.own_colours import inks_on, own_scheme
 from gxreader.theme.schemes import SCHEMES, Scheme
@@ -45,6 +49,7 @@ from gxreader.theme.spacing import spaced
 
 MARKING_SETTINGS: tuple[Any, ...] = (HIGHLIGHT_SENTENCE, HIGHLIGHT_WORD, HIGHLIGHT_STYLE)
 SPACING_SETTINGS: tuple[Setting[str], ...] = (LINE_SPACING, LETTER_SPACING, PARAGRAPH_SPACING, COLUMN_WIDTH)
+LETTERING_SETTINGS: tuple[Any, ...] = (TYPEFACE, STRONG_LETTERS, LEGIBLE_LATIN)
 AIDS: tuple[Any, ...] = (RULER, BIG_CAPTION, CAPTION_SIZE, SHOW_PICTURES, BIG_POINTER, REDUCED_MOTION)
 READING_SETTINGS: tuple[Any, ...] = (
     MODE,
@@ -56,6 +61,7 @@ READING_SETTINGS: tuple[Any, ...] = (
     TEXT_SIZE_TERMINAL,
     *MARKING_SETTINGS,
     *SPACING_SETTINGS,
+    *LETTERING_SETTINGS,
     *AIDS,
     SCRIPT,
     WORDING,
@@ -123,6 +129,12 @@ class Appearance:
         return Marking(
             settings.get(HIGHLIGHT_SENTENCE), settings.get(HIGHLIGHT_WORD), settings.get(HIGHLIGHT_STYLE)
         )
+
+    @property
+    def lettering(self) -> Lettering:
+        """How the letters of articles look."""
+        settings = self._settings
+        return Lettering(settings.get(TYPEFACE), settings.get(STRONG_LETTERS), settings.get(LEGIBLE_LATIN))
 
     @property
     def shows_pictures(self) -> bool:
@@ -194,6 +206,12 @@ class Appearance:
         own = self.own_scheme
         self._announcements.say("say.scheme-own", contrast=f"{ratio(own.ink, own.card):.1f}")
 
+    def choose_typeface(self, typeface: str) -> None:
+        """Show Chinese in a face."""
+        if typeface != self.lettering.typeface:
+            self._settings.set(TYPEFACE, typeface)
+        self._announcements.say("say.typeface", name=self.messages.text(f"ui.typeface.{typeface}"))
+
     def choose_mark_style(self, style: str) -> None:
         """Mark what is heard in one of the ways."""
         if style != self.marking.style:
@@ -264,6 +282,7 @@ class Appearance:
             self._text_size_setting,
             *MARKING_SETTINGS,
             *SPACING_SETTINGS,
+            *LETTERING_SETTINGS,
             *AIDS,
             SCRIPT,
             WORDING,

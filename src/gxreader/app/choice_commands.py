@@ -13,6 +13,7 @@ from gxreader.settings.schema import (
     COLUMN_WIDTH,
     DWELL_CLICK,
     HOLD_TO_CLICK,
+    LEGIBLE_LATIN,
     LETTER_SPACING,
     LINE_SPACING,
     OWN_GROUND,
@@ -20,6 +21,7 @@ from gxreader.settings.schema import (
     PARAGRAPH_SPACING,
     REDUCED_MOTION,
     SHOW_PICTURES,
+    STRONG_LETTERS,
     Setting,
     Value,
 )
@@ -69,6 +71,16 @@ def _choice(
     )
 
 
+def _on_or_off(command_id: str, icon: str, setting: Setting[bool]) -> Command:
+    return Command(
+        id=command_id,
+        icon=icon,
+        run=_switch(command_id, setting),
+        group=Group.SEE,
+        label=lambda reader: f"command.{command_id}.{'on' if reader.settings.get(setting) else 'off'}",
+    )
+
+
 CHOOSING = (
     Command(
         id="see",
@@ -99,29 +111,22 @@ CHOOSING = (
         group=Group.SEE,
         label=lambda reader: f"command.own-ink.{reader.settings.get(OWN_INK)}",
     ),
+    Command(
+        id="typeface",
+        icon="type",
+        run=lambda reader: reader.interface.show_page(Page.TYPEFACE),
+        group=Group.SEE,
+        shortcuts=("Ctrl+Shift+F",),
+    ),
+    _on_or_off("strong-letters", "bold", STRONG_LETTERS),
+    _on_or_off("legible-latin", "case-sensitive", LEGIBLE_LATIN),
     _choice("line-spacing", "move-vertical", LINE_SPACING),
     _choice("letter-spacing", "move-horizontal", LETTER_SPACING),
     _choice("paragraph-spacing", "pilcrow", PARAGRAPH_SPACING),
     _choice("column-width", "space", COLUMN_WIDTH),
-    Command(
-        id="pictures",
-        icon="image",
-        run=_switch("pictures", SHOW_PICTURES),
-        group=Group.SEE,
-        label=lambda reader: (
-            "command.pictures.on" if reader.settings.get(SHOW_PICTURES) else "command.pictures.off"
-        ),
-    ),
+    _on_or_off("pictures", "image", SHOW_PICTURES),
     _choice("big-pointer", "mouse-pointer-2", BIG_POINTER, shortcuts=("Alt+M",)),
-    Command(
-        id="motion",
-        icon="wind",
-        run=_switch("motion", REDUCED_MOTION),
-        group=Group.SEE,
-        label=lambda reader: (
-            "command.motion.on" if reader.settings.get(REDUCED_MOTION) else "command.motion.off"
-        ),
-    ),
+    _on_or_off("motion", "wind", REDUCED_MOTION),
     Command(
         id="hands",
         icon="hand",

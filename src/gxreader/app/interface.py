@@ -29,6 +29,7 @@ class Page(StrEnum):
     SEE = "see"
     SETTINGS = "settings"
     COLOURS = "colours"
+    TYPEFACE = "typeface"
     HANDS = "hands"
     MARKS = "marks"
     SKIPS = "skips"

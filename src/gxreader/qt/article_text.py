@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import msgspec
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
 from gxreader.app.pinyin import PinyinKeeper
@@ -22,6 +22,7 @@ from gxreader.qt.reading_text import ReadingText
 from gxreader.qt.render import Rendered, Renderer
 
 _STEADY, _STEADY_ELDERLY = 6, 24  # pixels a hand may tremble before it selects
+_PLAIN = {0x2029: "\n", 0x2028: "\n", 0xFFFC: None, 0xFDD0: None, 0xFDD1: "\n"}  # Qt's own signs
 _HEAD_LINES = 12  # the breadcrumb, titles, the source and notices are among the first
 
 
@@ -184,6 +185,21 @@ class ArticleText(ReadingText):
         if self._keeper is None or not is_picture(block):
             return None
         return self._keeper.picture_at(block.position())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: words alone, with the signs of the source where print sets others."""
+        cursor, copied = self.textCursor(), QMimeData()
+        signs = self._rendered.written if self._rendered else {}
+        text = cursor.selectedText().encode("utf-16-le")
+        first = cursor.selectionStart()
+        pieces, at = [], 0
+        for position in sorted(one for one in signs if first <= one < cursor.selectionEnd()):
+            place = (position - first) * 2
+            pieces += [text[at:place].decode("utf-16-le"), signs[position]]
+            at = place + 2
+        pieces.append(text[at:].decode("utf-16-le"))
+        copied.setText("".join(pieces).translate(_PLAIN))
+        return copied
 
     def cursor_for(self, place: Locator) -> QTextCursor | None:
         """A cursor that selects a place, or None if another part holds it."""

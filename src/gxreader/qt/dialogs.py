@@ -111,8 +111,8 @@ def print_on_paper(parent: QWidget, reader: Reader) -> None:
 
     def finish(pictures: Mapping[str, Prepared]) -> None:
         try:
-            script = reader.appearance.script
-            pages = paint(article, printer, reader.printing_size, messages, pictures, script)
+            script, lettering = reader.appearance.script, reader.appearance.lettering
+            pages = paint(article, printer, reader.printing_size, messages, pictures, script, lettering)
         except ReaderError as error:
             reader.announcements.trouble(error, remedy="save-pdf")
             return
@@ -140,8 +140,10 @@ def save_pdf(parent: QWidget, reader: Reader) -> None:
 
     def finish(pictures: Mapping[str, Prepared]) -> None:
         try:
-            script = reader.appearance.script
-            pages = write_pdf(article, Path(name), reader.printing_size, messages, pictures, script)
+            script, lettering = reader.appearance.script, reader.appearance.lettering
+            pages = write_pdf(
+                article, Path(name), reader.printing_size, messages, pictures, script, lettering
+            )
         except ReaderError as error:
             reader.announcements.trouble(error, remedy="save-pdf")
             return

@@ -39,7 +39,9 @@ class Formats:
 
     def font(self, pixels: int, *, bold: bool = False, monospace: bool = False) -> QFont:
         """The article's typeface at a height in pixels."""
-        result = font(pixels, bold=bold, latin=not self.chinese, monospace=monospace)
+        result = font(
+            pixels, bold=bold, latin=not self.chinese, monospace=monospace, lettering=self.look.lettering
+        )
         if self.look.face.letter_spacing and not monospace:
             room = pixels * self.look.face.letter_spacing
             result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, room)

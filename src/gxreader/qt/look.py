@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from gxreader.app.appearance import Appearance
 from gxreader.han.writing import AS_WRITTEN
 from gxreader.qt.fonts import font
+from gxreader.theme.lettering import PLAIN, Lettering
 from gxreader.theme.schemes import Scheme
 from gxreader.theme.sizes import Face
 
@@ -23,7 +24,8 @@ class Look(msgspec.Struct, frozen=True):
     """Sizes are pixels at 96 dots an inch; `px` scales them to the screen.
 
     `latin` is for English words, `printed` for paper and PDF (points, and dots a point), `narrow` for a
-    window with little room. `script` is the way Chinese is written, `pinyin` stands above its characters.
+    window with little room. `script` is the way Chinese is written, `pinyin` stands above its characters,
+    `lettering` is how the letters of articles look.
     """
 
     scheme: Scheme
@@ -36,6 +38,7 @@ class Look(msgspec.Struct, frozen=True):
     pictures: bool = True
     script: str = AS_WRITTEN
     pinyin: bool = False
+    lettering: Lettering = PLAIN
 
     def px(self, size: float) -> int:
         """A size in the screen's own pixels."""
@@ -89,4 +92,5 @@ def look_of(appearance: Appearance, scale: float, width: int) -> Look:
         pictures=appearance.shows_pictures,
         script=appearance.script,
         pinyin=appearance.pinyin,
+        lettering=appearance.lettering,
     )

@@ -24,8 +24,9 @@ from gxreader.settings.schema import HIGHLIGHT_STYLE, REDUCED_MOTION
 _WORD_MS = 700
 _SAMPLE_LINES, _LEAST_LINES = 3.2, 2.2
 _LARGEST = 42  # pixels: a sample shows how it is marked, and all of it shall be seen
+Samples = dict[str, tuple[str, tuple[str, ...], str]]
 # A paragraph in the language of the window: what comes before the sentence, its words, what follows it.
-_SAMPLES = {
+_SAMPLES: Samples = {
     "zh": (
         "早上的市场很热闹，人们提着篮子慢慢地走。",
         ("今天", "的", "荔枝", "又", "大", "又", "甜，", "阿姨", "笑着", "说。"),
@@ -42,9 +43,10 @@ _SAMPLES = {
 class Sample(QWidget):
     """A few lines of an article in which a voice seems to read."""
 
-    def __init__(self, *, parted: bool = False) -> None:
+    def __init__(self, *, parted: bool = False, samples: Samples = _SAMPLES) -> None:
         """Begin empty; `refresh` writes it, in two paragraphs where it is `parted`."""
         super().__init__()
+        self._samples = samples
         self._parted = parted
         self.view = ArticleView()
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -67,7 +69,7 @@ class Sample(QWidget):
         """Write the sample in the present language and look, and mark it."""
         messages = reader.appearance.messages
         look = msgspec.structs.replace(look, text_size=min(look.text_size, _LARGEST))
-        before, words, after = _SAMPLES[messages.language]
+        before, words, after = self._samples[messages.language]
         start = len(before)
         sentence = Locator(0, start, start + len("".join(words)))
         places = []

@@ -26,10 +26,12 @@ from gxreader.i18n.messages import Messages
 from gxreader.model.article import Article
 from gxreader.model.units import Units
 from gxreader.qt.document import ArticleDocument
+from gxreader.qt.fonts import fit_for_pdf
 from gxreader.qt.formats import Formats
 from gxreader.qt.look import Look
 from gxreader.qt.picture_object import Gathered, PictureObject
 from gxreader.qt.render import render
+from gxreader.theme.lettering import PLAIN, Lettering
 from gxreader.theme.schemes import SCHEMES
 from gxreader.theme.sizes import PRINT
 
@@ -42,10 +44,16 @@ _POINTS_PER_INCH = 72
 _PDF_DOTS_PER_INCH = 288  # a multiple of 72: positions are rounded to whole dots
 
 
-def _print_look(dots_per_inch: int, points: int, script: str) -> Look:
+def _print_look(dots_per_inch: int, points: int, script: str, lettering: Lettering) -> Look:
     """Black-and-white safe colours; `points` becomes pixels of the device by the scale."""
     return Look(
-        SCHEMES["white"], PRINT, points, dots_per_inch / _POINTS_PER_INCH, printed=True, script=script
+        SCHEMES["white"],
+        PRINT,
+        points,
+        dots_per_inch / _POINTS_PER_INCH,
+        printed=True,
+        script=script,
+        lettering=lettering,
     )
 
 
@@ -85,16 +93,17 @@ def paint(
     messages: Messages,
     pictures: Pictures | None = None,
     script: str = AS_WRITTEN,
+    lettering: Lettering = PLAIN,
 ) -> int:
     """Paint the whole article onto a printer or PDF, `points` high; returns the number of pages.
 
     `pictures` are those that are at hand, by address; of the others the words are printed. `script` is the
-    way Chinese is written. Raises OutputError if the device refuses.
+    way Chinese is written, `lettering` how its letters look. Raises OutputError if the device refuses.
     """
     painter = QPainter()
     if not painter.begin(device):
         raise OutputError("ui.print-refused")
-    look = _print_look(device.logicalDpiX(), points, script)
+    look = _print_look(device.logicalDpiX(), points, script, lettering)
     footer = look.px(_FOOTER_POINTS * 2)
     page = QSizeF(device.width(), device.height())
     body = QSizeF(page.width(), page.height() - footer)
@@ -139,9 +148,11 @@ def write_pdf(
     messages: Messages,
     pictures: Pictures | None = None,
     script: str = AS_WRITTEN,
+    lettering: Lettering = PLAIN,
 ) -> int:
     """Write the article as an A4 PDF, whole or not at all; returns the number of pages.
 
+    A face whose characters could not be searched and copied is not used: the bundled one is.
     Raises OutputError if the file cannot be written.
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
@@ -159,7 +170,7 @@ def write_pdf(
         )
         writer.setTitle(shown_words(Units(article), article.title, script))
         writer.setCreator(f"gxreader {__version__}")
-        pages = paint(article, writer, points, messages, pictures, script)
+        pages = paint(article, writer, points, messages, pictures, script, fit_for_pdf(lettering))
         del writer
         draft.replace(target)
     except OSError as error:

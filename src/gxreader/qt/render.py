@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from PySide6.QtGui import (
@@ -36,7 +36,7 @@ from gxreader.model.article import (
 )
 from gxreader.model.units import Role, Units
 from gxreader.qt.formats import Formats
-from gxreader.qt.locator import PlaceMap, Stretch
+from gxreader.qt.locator import PlaceMap, Stretch, utf16_length
 from gxreader.qt.look import Look
 from gxreader.qt.picture_object import PictureObject
 from gxreader.qt.pinyin_letters import Syllable
@@ -50,12 +50,14 @@ class Rendered(msgspec.Struct, frozen=True):
     """What `render` made: where each place stands in the document, the formats, and the pinyin.
 
     `above` is the pinyin in the order of the document; `wanted` are the texts whose pinyin is not known yet.
+    `written` are the signs of the source that print sets otherwise, by their positions: copies have those.
     """
 
     places: PlaceMap
     formats: Formats
     above: tuple[Syllable, ...] = ()
     wanted: tuple[str, ...] = ()
+    written: Mapping[int, str] = {}
 
 
 def source_line(article: Article, messages: Messages) -> str:
@@ -112,6 +114,7 @@ class Renderer:
         self._pictures = pictures(self._formats) if pictures else None
         self._pinyin = PinyinText(look, pinyin_of) if look.pinyin and pinyin_of else None
         self._places = PlaceMap()
+        self._written_signs: dict[int, str] = {}
         document.setIndentWidth(2 * self._formats.glyph)  # room for a marker at every size, on paper too
         self._cursor = QTextCursor(document)
         self._fresh = True
@@ -133,9 +136,9 @@ class Renderer:
             self._block(block)
         self._cursor.endEditBlock()
         if self._pinyin is None:
-            return Rendered(self._places, self._formats)
+            return Rendered(self._places, self._formats, written=self._written_signs)
         above, wanted = tuple(self._pinyin.above), tuple(self._pinyin.wanted)
-        return Rendered(self._places, self._formats, above, wanted)
+        return Rendered(self._places, self._formats, above, wanted, self._written_signs)
 
     def _header(self) -> None:
         article = self._article
@@ -207,11 +210,13 @@ class Renderer:
     def _runs(self, role: Role, runs: tuple[Run, ...]) -> None:
         unit, offset = self._next, 0
         self._next += 1
-        shown = Shown(plain(runs))
+        shown, as_written = Shown(plain(runs)), ""
         if role is not Role.CODE:
             shown = shown_unit(self._units, unit, self._formats.look.script)
             if self._full_width:
-                shown = Shown(full_width_punctuation(shown.text), shown.changes)
+                as_written = shown.text
+                shown = Shown(full_width_punctuation(as_written), shown.changes)
+        is_set_otherwise = bool(as_written) and shown.text != as_written
         if self._pinyin is not None:
             self._begin_pinyin(self._pinyin, role, shown.text)
         for run in runs:
@@ -221,8 +226,17 @@ class Renderer:
             if self._pinyin is not None:
                 widths = self._pinyin.run(forward(shown.changes, offset), own.text, position)
             self._places.add(Stretch(unit, offset, position, own.text, own.changes))
+            if is_set_otherwise:
+                first = forward(shown.changes, offset)
+                self._note_signs(position, own.text, as_written[first : first + len(own.text)])
             self._insert(role, run, own.text.replace("\n", _LINE_SEPARATOR), widths)
             offset += len(run.text)
+
+    def _note_signs(self, position: int, shown: str, as_written: str) -> None:
+        """Remember the signs of the source that are shown otherwise, where a run begins at a position."""
+        for number, (sign, source) in enumerate(zip(shown, as_written, strict=True)):
+            if sign != source:
+                self._written_signs[position + utf16_length(shown[:number])] = source
 
     def _begin_pinyin(self, pinyin: PinyinText, role: Role, text: str) -> None:
         if role is Role.CODE:
@@ -237,6 +251,9 @@ class Renderer:
         scheme = self._formats.look.scheme
         if run.strong:
             letters.setFontWeight(700)
+            # All is bold: dots below tell it apart, as in print.
+            if self._formats.look.lettering.is_strong:
+                letters.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         if run.emphasis:
             letters.setFontUnderline(self._formats.chinese)
             letters.setFontItalic(not self._formats.chinese)

@@ -27,12 +27,12 @@ class SeeSheet(Sheet):
         "letter-spacing",
         "paragraph-spacing",
         "column-width",
+        "typeface",
         "colour-choice",
         "pictures",
         "ruler",
         "big-pointer",
         "motion",
-        "caption-screen",
     )
 
     def __init__(self, reader: Reader) -> None:

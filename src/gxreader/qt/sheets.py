@@ -6,6 +6,10 @@ from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
 from gxreader.qt.sheet import Screen
 
+_LOOKING = frozenset(
+    {Page.PICTURE, Page.OUTLINE, Page.LOOKUP, Page.COLOURS, Page.SEE, Page.HANDS, Page.TYPEFACE}
+)
+
 
 def make_sheet(page: Page, reader: Reader) -> Screen:
     """The screen of a name."""
@@ -25,7 +29,7 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         return CaptionScreen(reader)
     if page in {Page.VOICE, Page.VOICES, Page.MARKS, Page.SKIPS, Page.BLACK, Page.DICTIONARY, Page.SCRIPT}:
         return _listening_sheet(page, reader)
-    if page in {Page.PICTURE, Page.OUTLINE, Page.LOOKUP, Page.COLOURS, Page.SEE, Page.HANDS}:
+    if page in _LOOKING:
         return _looking_sheet(page, reader)
     if page in {Page.HELP, Page.FIRST_RUN, Page.DESCRIBE, Page.SHORTCUTS, Page.SETTINGS}:
         return _helping_sheet(page, reader)
@@ -87,6 +91,10 @@ def _looking_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.colours_sheet import ColoursSheet
 
         return ColoursSheet(reader)
+    if page is Page.TYPEFACE:
+        from gxreader.qt.typeface_sheet import TypefaceSheet
+
+        return TypefaceSheet(reader)
     from gxreader.qt.see_sheet import HandsSheet, SeeSheet
 
     return SeeSheet(reader) if page is Page.SEE else HandsSheet(reader)

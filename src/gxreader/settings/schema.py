@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from gxreader.theme.lettering import HEI, TYPEFACES
 from gxreader.theme.own_colours import GROUNDS, INKS
 from gxreader.theme.schemes import SCHEMES
 from gxreader.theme.sizes import ELDERLY, STANDARD, TERMINAL
@@ -128,6 +129,15 @@ CAPTION_SIZE = Setting(
     "The text of the caption on the whole screen, in pixels.",
     choices=(60, 72, 96, 120, 160, 200),
 )
+TYPEFACE = Setting("typeface", HEI, "The face of the article's Chinese.", choices=tuple(TYPEFACES))
+STRONG_LETTERS = Setting(
+    "strong-letters", default=False, description="Whether the article's letters are thicker."
+)
+LEGIBLE_LATIN = Setting(
+    "legible-latin",
+    default=False,
+    description="Whether Latin letters and digits are of a face in which none is taken for another.",
+)
 LINE_SPACING = Setting(
     "line-spacing",
     "normal",
@@ -231,62 +241,4 @@ WINDOW_MAXIMISED = Setting(
 
 Any = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 
-SETTINGS: tuple[Any, ...] = (
-    LANGUAGE,
-    MODE,
-    SCHEME,
-    OWN_GROUND,
-    OWN_INK,
-    TEXT_SIZE_STANDARD,
-    TEXT_SIZE_ELDERLY,
-    TEXT_SIZE_TERMINAL,
-    SPEECH_RATE,
-    VOLUME,
-    SOUND,
-    VOLUME_LIMIT,
-    SENTENCE_PAUSE,
-    PARAGRAPH_PAUSE,
-    HEADING_PAUSE,
-    SKIP_CAPTIONS,
-    SKIP_TABLES,
-    SKIP_NOTES,
-    SKIP_CODE,
-    CLEAR_HEARING,
-    EAR,
-    HIGHLIGHT_SENTENCE,
-    HIGHLIGHT_WORD,
-    HIGHLIGHT_STYLE,
-    POINT_AND_READ,
-    VOICE_PROMPTS,
-    RULER,
-    BIG_CAPTION,
-    CAPTION_SIZE,
-    LINE_SPACING,
-    LETTER_SPACING,
-    PARAGRAPH_SPACING,
-    COLUMN_WIDTH,
-    SHOW_PICTURES,
-    BIG_POINTER,
-    CLICK_GUARD,
-    HOLD_TO_CLICK,
-    DWELL_CLICK,
-    REDUCED_MOTION,
-    KEEP_PLACES,
-    VOICE_ZH,
-    VOICE_EN,
-    VOICE_YUE,
-    CANTONESE,
-    FULL_WIDTH_PUNCTUATION,
-    SCRIPT,
-    WORDING,
-    PINYIN,
-    KEEP_COPIES,
-    OLD_SERVERS,
-    OWN_SERVERS,
-    PRINT_TEXT_SIZE,
-    FIRST_RUN_DONE,
-    SHORTCUTS,
-    WINDOW_WIDTH,
-    WINDOW_HEIGHT,
-    WINDOW_MAXIMISED,
-)
+SETTINGS: tuple[Any, ...] = tuple(one for one in tuple(vars().values()) if isinstance(one, Setting))

@@ -10,6 +10,8 @@ _CJK = f"{_HAN}《》「」『』【】“”‘’、。，；：？！（）�
 _BESIDE_HAN = re.compile(
     rf"(?<=[{_CJK}])[,;:?!](?=\s|$|[^\x00-\x7f]|[0-9A-Za-z\"'(])|(?<=\S)[,;:?!](?=[{_HAN}])"
 )
+# The dot within a foreign name may not begin a line; Unicode's line breaking knows that of this one alone.
+_DOT, _DOT_OF_NAMES = "\u2027", re.compile(rf"(?<=[{_HAN}])[·•](?=[{_HAN}])")
 _OPENING = re.compile(rf"\((?=[^()]*[{_HAN}][^()]*\))")
 
 
@@ -29,6 +31,8 @@ def full_width_punctuation(text: str) -> str:
     characters = list(text)
     for match in _BESIDE_HAN.finditer(text):
         characters[match.start()] = _FULL[match.group()]
+    for match in _DOT_OF_NAMES.finditer(text):
+        characters[match.start()] = _DOT
     for match in _OPENING.finditer(text):
         closing = text.index(")", match.start())
         characters[match.start()] = _FULL["("]
