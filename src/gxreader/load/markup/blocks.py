@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gxreader.load.limits import LIST_LEVELS
 from gxreader.load.markup.element import DIVISIONS, SKIPPED, Element, is_hidden
-from gxreader.load.markup.images import is_sign, picture_source, size_of
+from gxreader.load.markup.images import alternative_of, is_sign, picture_source, size_of
 from gxreader.load.markup.inline import InlineText, Style, trimmed
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.tables import has_stray_text, is_layout, read_table
@@ -212,10 +212,11 @@ class BlockReader:
     def _picture(self, element: Element, style: Style) -> None:
         source = picture_source(element)
         url = self._page.picture(source)
-        alt = " ".join((element.get("alt") or "").split())
         if is_sign(element, source) or not url:
+            alt = " ".join((element.get("alt") or "").split())
             self._inline.add(alt, style)  # a sign within the text, or one whose picture cannot be had
         else:
+            alt = alternative_of(element, lambda name: self._page.descriptions.get(name, ""))
             self._emit(Picture(url, alt, (), size_of(element, "width"), size_of(element, "height")))
 
     def _ruby(self, element: Element, style: Style) -> None:
