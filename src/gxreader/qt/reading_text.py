@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from gxreader.model.article import Picture
 from gxreader.model.locator import Locator
 from gxreader.qt.document import link_at
+from gxreader.qt.small_letters import with_small_letters
 
 WHEEL_LINES = 3
 CARET_WIDTH = 3
@@ -117,6 +118,12 @@ class ReadingText(QTextEdit):
         if self.cursorWidth() or self.textCursor().hasSelection():
             return self.place_of(self.textCursor().selectionStart())
         return self.first_visible_place()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: powers stay powers, though they are drawn with ordinary letters."""
+        copied = super().createMimeDataFromSelection()
+        copied.setText(with_small_letters(self.textCursor(), copied.text()))
+        return copied
 
     def clear_selection(self) -> None:
         """Select nothing."""

@@ -13,6 +13,7 @@ from gxreader.model.units import Role, Unit, Units
 from gxreader.speech.asides import is_alternative, picture_words, says_more
 from gxreader.speech.cantonese import cantonese_quotes, is_cantonese
 from gxreader.speech.endings import sentence_ends
+from gxreader.speech.formulas import around_formulas, formulas_of, said_within, without_formulas
 from gxreader.speech.values import Said
 
 LONGEST = 200  # code points; engines die of much longer text, and nobody waits for it
@@ -55,13 +56,30 @@ def build_script(
 
 
 def _sentences(unit: Unit, default_language: str, *, cantonese: bool) -> Iterator[Sentence]:
-    text = unit.text
-    for start, end in _by_language(text, default_language) if cantonese else split(text):
-        sentence = text[start:end]
-        language = language_of(sentence, default_language)
+    text, formulas = unit.text, formulas_of(unit)
+    plain = without_formulas(text, formulas)
+    spans = _by_language(plain, default_language) if cantonese else split(plain)
+    fallback = language_of(plain, default_language) if formulas else default_language
+    for start, end in around_formulas(spans, formulas) if formulas else spans:
+        sentence = plain[start:end]
+        language = language_of(sentence, fallback)
         if cantonese and language.partition("-")[0].lower() == "zh" and is_cantonese(sentence):
             language = "yue"
-        yield Sentence(0, Locator(unit.index, start, end), sentence, language, unit.role)
+        said = said_within(formulas, start, end, language)
+        place = Locator(unit.index, start, end)
+        yield from _in_pieces(Sentence(0, place, text[start:end], language, unit.role, said))
+
+
+def _in_pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence; a formula that takes long to say is said in several, of which all but one are asides."""
+    if len(sentence.said) != 1 or len(sentence.said[0].words) <= LONGEST:
+        yield sentence
+        return
+    whole = sentence.said[0]
+    words = [whole.words[start:end] for start, end in split(whole.words)]
+    yield msgspec.structs.replace(sentence, said=(Said(whole.start, whole.end, words[0]),))
+    for piece in words[1:]:
+        yield msgspec.structs.replace(sentence, text=piece, said=(), is_aside=True)
 
 
 def _asides(unit: Unit, alt: str, default_language: str) -> Iterator[Sentence]:

@@ -18,6 +18,7 @@ from gxreader.load.decode import decode_page
 from gxreader.load.limits import DEPTH, ELEMENTS, PAGE_BYTES
 from gxreader.load.lines import clean
 from gxreader.load.markup.element import BLOCKS, CLOSED_BY_NEXT, VOID, Element, is_hidden, text_of
+from gxreader.load.markup.mathml import write_formulas
 from gxreader.load.markup.tidy import tidy
 
 _LOOK_BACK = 40
@@ -93,6 +94,7 @@ def parse_page(data: bytes | str, *, url: str = "", charset: str = "") -> Page:
         text = _Flattener().flattened(text)
         root = parsed(text)
     metas = _metas(root)
+    write_formulas(root)
     linked = _without_scripts(root)
     tidy(root)
     base = _base(root, url, metas)
