@@ -209,7 +209,7 @@ def test_what_the_converter_does_not_know_is_kept_as_text() -> None:
     article = opened(docx(ruby + formula + box + field + control))
     assert outline(article.blocks) == [
         "邕江水清。",
-        "面积是(a+b)/2c^2",
+        "面积是((a+b)/2)c²",
         "见右边的框。",
         "框里的话。",
         "三月五日，晴。",

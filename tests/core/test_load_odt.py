@@ -162,7 +162,7 @@ def test_pictures_boxes_formulas_readings_and_links() -> None:
         "[within:Pictures/a.png|河上的桥|]",
         "看框。",
         "框里的话。",
-        "边长a^2。",
+        "边长a²。",
         "邕江 来历别处",
     ]
     last = article.blocks[-1]

@@ -34,6 +34,7 @@ def read_pointed(session: Session, listening: Listening, place: Locator) -> None
     def choose(script: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         from gxreader.speech.script import sentence_at
 
+        script = tuple(sentence for sentence in script if not sentence.is_aside)
         found = script[sentence_at(script, place) :][:1]
         return tuple(msgspec.structs.replace(sentence, index=0) for sentence in found)
 

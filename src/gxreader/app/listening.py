@@ -52,6 +52,7 @@ class Listening:
         self.state_changed: Event[PlayerState] = Event()
         self.sentence_changed: Event[Sentence | None] = Event()
         self.word_changed: Event[Locator | None] = Event()
+        self.aside_changed: Event[tuple[int, int]] = Event()
         self.asked: Event[None] = Event()  # by the reader, for the voice: views show where it is
         self.settings = settings
         self.controls = VoiceControls(settings, announcements)
@@ -104,6 +105,7 @@ class Listening:
             player.state_changed.connect(self.state_changed.emit)
             player.sentence_changed.connect(self._follow)
             player.word_changed.connect(self.word_changed.emit)
+            player.aside_changed.connect(self.aside_changed.emit)
             player.trouble.connect(self._announcements.trouble)
             player.finished.connect(self._part_finished)
             self._prepare(self._session.article)

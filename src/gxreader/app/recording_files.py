@@ -66,7 +66,7 @@ def fingerprint(wish: Wish, script: tuple[Sentence, ...], engine: str) -> str:
         wish.numbered,
         wish.minutes,
         wish.title,
-        [(sentence.text, sentence.language, sentence.place) for sentence in script],
+        [(sentence.text, sentence.language, sentence.place, sentence.said) for sentence in script],
     )
     return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()
 

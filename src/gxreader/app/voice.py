@@ -10,7 +10,9 @@ from gxreader.settings.schema import (
     EAR,
     HEADING_PAUSE,
     PARAGRAPH_PAUSE,
+    READ_PAGES,
     SENTENCE_PAUSE,
+    SKIP_ALTERNATIVES,
     SKIP_CAPTIONS,
     SKIP_CODE,
     SKIP_NOTES,
@@ -39,8 +41,14 @@ CLEAR_PAUSE = 1.5  # of the chosen pauses
 # Milliseconds after a sentence, a paragraph, a heading.
 PAUSES = {"short": (120, 300, 500), "ordinary": (250, 500, 800), "long": (600, 1200, 1600)}
 
-SKIPS: tuple[Setting[bool], ...] = (SKIP_CAPTIONS, SKIP_TABLES, SKIP_NOTES, SKIP_CODE)
-SKIP_KEYS = frozenset(setting.key for setting in SKIPS)
+SKIPS: tuple[Setting[bool], ...] = (
+    SKIP_CAPTIONS,
+    SKIP_ALTERNATIVES,
+    SKIP_TABLES,
+    SKIP_NOTES,
+    SKIP_CODE,
+)
+SKIP_KEYS = frozenset(setting.key for setting in (*SKIPS, READ_PAGES))
 HEARD: tuple[Any, ...] = (
     SPEECH_RATE,
     VOLUME,
@@ -55,7 +63,11 @@ HEARD: tuple[Any, ...] = (
     VOICE_EN,
     VOICE_YUE,
 )
-RESETTABLE = (*(setting for setting in HEARD if setting is not VOLUME_LIMIT), *SKIPS)  # by the reader
+RESETTABLE = (
+    *(setting for setting in HEARD if setting is not VOLUME_LIMIT),
+    *SKIPS,
+    READ_PAGES,
+)  # by the reader
 HEARD_KEYS = frozenset(setting.key for setting in HEARD)
 
 
@@ -88,8 +100,7 @@ def skipped(settings: Settings) -> frozenset[Skip]:
     """What the reader does not want to hear."""
     from gxreader.speech.spoken import Skip
 
-    pairs = zip(SKIPS, (Skip.CAPTIONS, Skip.TABLES, Skip.NOTES, Skip.CODE), strict=True)
-    return frozenset(skip for setting, skip in pairs if settings.get(setting))
+    return frozenset(Skip(setting.key.removeprefix("skip-")) for setting in SKIPS if settings.get(setting))
 
 
 class VoiceControls:
@@ -167,10 +178,10 @@ class VoiceControls:
         self._announcements.say(f"say.pauses-{new}")
 
     def switch_skip(self, what: Setting[bool]) -> None:
-        """Leave out one kind of text, or read it again."""
-        skip = not self._settings.get(what)
-        self._settings.set(what, skip)
-        self._announcements.say(f"say.{what.key}" if skip else f"say.{what.key}-off")
+        """Leave out one kind of text, or read it again; page numbers the other way round."""
+        on = not self._settings.get(what)
+        self._settings.set(what, on)
+        self._announcements.say(f"say.{what.key}" if on else f"say.{what.key}-off")
 
     def reset(self) -> None:
         """The voice as it was on the first day, in all its settings."""

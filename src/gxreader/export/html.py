@@ -13,6 +13,7 @@ from gxreader.model.article import (
     Code,
     Heading,
     ListBlock,
+    Math,
     Paragraph,
     Picture,
     Quote,
@@ -63,7 +64,10 @@ def article_html(article: Article) -> str:
 def article_lines(article: Article) -> list[str]:
     """What stands within the page's article, line by line; some may be empty."""
     lowest = min((block.level for block in article.blocks if isinstance(block, Heading)), default=2)
-    return [*_header(article), *(_block(block, max(0, 2 - lowest)) for block in article.blocks)]
+    return [
+        *_header(article),
+        *(_block(block, max(0, 2 - lowest), article.language) for block in article.blocks),
+    ]
 
 
 def _header(article: Article) -> list[str]:
@@ -83,41 +87,41 @@ def _header(article: Article) -> list[str]:
     return ["<header>", *[line for line in lines if line], "</header>"] if any(lines) else []
 
 
-def _block(block: Block, deeper: int) -> str:
+def _block(block: Block, deeper: int, language: str) -> str:
     if isinstance(block, Heading):
         level = min(6, block.level + deeper)
-        return f"<h{level}>{_runs(block.runs)}</h{level}>"
+        return f"<h{level}>{_runs(block.runs, language)}</h{level}>"
     if isinstance(block, Paragraph):
-        return f"<p>{_runs(block.runs)}</p>"
+        return f"<p>{_runs(block.runs, language)}</p>"
     if isinstance(block, ListBlock):
-        items = "\n".join(f"<li>{_inner(item.blocks, deeper)}</li>" for item in block.items)
+        items = "\n".join(f"<li>{_inner(item.blocks, deeper, language)}</li>" for item in block.items)
         start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
         tag = "ol" if block.ordered else "ul"
         return f"<{tag}{start}>\n{items}\n</{tag}>"
     if isinstance(block, Quote):
-        return f"<blockquote>\n{_inner(block.blocks, deeper)}\n</blockquote>"
+        return f"<blockquote>\n{_inner(block.blocks, deeper, language)}\n</blockquote>"
     if isinstance(block, Picture):
-        return _picture(block)
+        return _picture(block, language)
     if isinstance(block, Table):
-        return _table(block)
+        return _table(block, language)
     if isinstance(block, Code):
         return f"<pre><code>{escape(block.text, quote=False)}</code></pre>"
     return "<hr>"
 
 
-def _inner(blocks: tuple[Block, ...], deeper: int) -> str:
+def _inner(blocks: tuple[Block, ...], deeper: int, language: str) -> str:
     """What a list item or quote holds; a single paragraph needs no tags of its own."""
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
-        return _runs(blocks[0].runs)
-    return "\n".join(_block(block, deeper) for block in blocks)
+        return _runs(blocks[0].runs, language)
+    return "\n".join(_block(block, deeper, language) for block in blocks)
 
 
-def _picture(picture: Picture) -> str:
+def _picture(picture: Picture, language: str) -> str:
     address = picture_address(picture.url)
-    caption = f"<figcaption>{_runs(picture.caption)}</figcaption>" if picture.caption else ""
+    caption = f"<figcaption>{_runs(picture.caption, language)}</figcaption>" if picture.caption else ""
     if not address:
         return (
-            f"<p>{_runs(picture.caption) or _lines(picture.alt)}</p>"
+            f"<p>{_runs(picture.caption, language) or _lines(picture.alt)}</p>"
             if picture.caption or picture.alt
             else ""
         )
@@ -126,25 +130,33 @@ def _picture(picture: Picture) -> str:
     return f"<figure>{image}{caption}</figure>"
 
 
-def _table(table: Table) -> str:
-    caption = f"<caption>{_runs(table.caption)}</caption>" if table.caption else ""
-    rows = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in table.rows)
+def _table(table: Table, language: str) -> str:
+    caption = f"<caption>{_runs(table.caption, language)}</caption>" if table.caption else ""
+    rows = "\n".join(f"<tr>{''.join(_cell(cell, language) for cell in row)}</tr>" for row in table.rows)
     return f'<div class="scroll"><table>{caption}\n{rows}\n</table></div>'
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, language: str) -> str:
     tag = "th" if cell.header else "td"
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    return f"<{tag}{spans}>{_runs(cell.runs)}</{tag}>"
+    return f"<{tag}{spans}>{_runs(cell.runs, language)}</{tag}>"
 
 
-def _runs(runs: tuple[Run, ...]) -> str:
-    return "".join(map(_run, runs))
+def _runs(runs: tuple[Run, ...], language: str) -> str:
+    return "".join([_run(run, language) for run in runs])
 
 
-def _run(run: Run) -> str:
+def _both(math: Math) -> str:
+    """The words of a formula in both languages, as this program finds them again."""
+    return f'data-formula-zh="{escape(math.zh)}" data-formula-en="{escape(math.en)}"'
+
+
+def _run(run: Run, language: str) -> str:
     text = _lines(run.text)
+    if run.math is not None:
+        said = escape(run.math.said(language))
+        text = f'<span role="math" aria-label="{said}" {_both(run.math)}>{text}</span>'
     if run.ruby:
         text = f"<ruby>{text}<rp>(</rp><rt>{escape(run.ruby)}</rt><rp>)</rp></ruby>"
     if run.code:

@@ -147,7 +147,9 @@ def _fitted_paragraph(paragraph: Paragraph) -> tuple[Block, ...]:
         while start < len(run.text):
             left = len(run.text) - start
             stop = len(run.text) if left <= room else _cut(run.text, start, room)
-            pieces[-1].append(msgspec.structs.replace(run, text=run.text[start:stop]))
+            whole = stop - start == len(run.text)
+            math = run.math if whole else None  # half a formula is none
+            pieces[-1].append(msgspec.structs.replace(run, text=run.text[start:stop], math=math))
             room -= stop - start
             start = stop
             if start < len(run.text):

@@ -23,8 +23,22 @@ from gxreader.model.site import (
 SCHEMA = 1
 
 
+class Math(msgspec.Struct, frozen=True, gc=False):
+    """How a formula is said, in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def said(self, language: str) -> str:
+        """Its words in a language (BCP 47 tag): Chinese ones for every kind of Chinese, else English ones."""
+        return self.zh if language.partition("-")[0].lower() in {"zh", "yue", ""} else self.en
+
+
 class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """A stretch of text in one style. `ruby` is its reading, shown above it, never part of the plain text."""
+    """A stretch of text in one style. `ruby` is its reading, shown above it, never part of the plain text.
+
+    A run with `math` is a formula: its text is the formula in one line.
+    """
 
     text: str
     strong: bool = False
@@ -32,6 +46,7 @@ class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     code: bool = False
     link: str = ""
     ruby: str = ""
+    math: Math | None = None
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="heading"):

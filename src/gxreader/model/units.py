@@ -47,12 +47,16 @@ class Role(StrEnum):
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
-    """One leaf unit: its number, role, styled runs, and the top-level block it stands in (-1: the header)."""
+    """One leaf unit: its number, role, styled runs, and the top-level block it stands in (-1: the header).
+
+    `alt` is the alternative text of the picture that it is the caption of, or whose alternative text it is.
+    """
 
     index: int
     role: Role
     runs: tuple[Run, ...]
     top: int
+    alt: str = ""
 
     @property
     def text(self) -> str:
@@ -62,35 +66,41 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
 
 def block_leaves(block: Block, role: Role = Role.PARAGRAPH) -> Iterator[tuple[Role, tuple[Run, ...]]]:
     """Every leaf of one block in reading order, units or not (a leaf without text is no unit)."""
+    for leaf_role, runs, _alt in _with_alternatives(block, role):
+        yield leaf_role, runs
+
+
+def _with_alternatives(block: Block, role: Role) -> Iterator[tuple[Role, tuple[Run, ...], str]]:
+    """The leaves of a block, those of pictures with the pictures' alternative texts."""
     if isinstance(block, Heading):
-        yield Role.HEADING, block.runs
+        yield Role.HEADING, block.runs, ""
     elif isinstance(block, Paragraph):
-        yield role, block.runs
+        yield role, block.runs, ""
     elif isinstance(block, ListBlock):
         for item in block.items:
             for child in item.blocks:
-                yield from block_leaves(child, Role.ITEM)
+                yield from _with_alternatives(child, Role.ITEM)
     elif isinstance(block, Quote):
         for child in block.blocks:
-            yield from block_leaves(child, Role.QUOTE)
+            yield from _with_alternatives(child, Role.QUOTE)
     elif isinstance(block, Picture):
-        yield Role.CAPTION, block.caption or text_run(block.alt)
+        yield Role.CAPTION, block.caption or text_run(block.alt), block.alt
     elif isinstance(block, Table):
-        yield Role.CAPTION, block.caption
+        yield Role.CAPTION, block.caption, ""
         for row in block.rows:
             for cell in row:
-                yield Role.CELL, cell.runs
+                yield Role.CELL, cell.runs, ""
     elif isinstance(block, Code):
-        yield Role.CODE, text_run(block.text)
+        yield Role.CODE, text_run(block.text), ""
 
 
-def _leaves(article: Article) -> Iterator[tuple[Role, tuple[Run, ...], int]]:
-    yield Role.KICKER, text_run(article.kicker), -1
-    yield Role.TITLE, text_run(article.title), -1
-    yield Role.SUBTITLE, text_run(article.subtitle), -1
+def _leaves(article: Article) -> Iterator[tuple[Role, tuple[Run, ...], int, str]]:
+    yield Role.KICKER, text_run(article.kicker), -1, ""
+    yield Role.TITLE, text_run(article.title), -1, ""
+    yield Role.SUBTITLE, text_run(article.subtitle), -1, ""
     for top, block in enumerate(article.blocks):
-        for role, runs in block_leaves(block):
-            yield role, runs, top
+        for role, runs, alt in _with_alternatives(block, Role.PARAGRAPH):
+            yield role, runs, top, alt
 
 
 def _top(unit: Unit) -> int:
@@ -104,8 +114,8 @@ class Units:
         """Number the units of `article`."""
         self.article = article
         self.all: tuple[Unit, ...] = tuple(
-            Unit(index, role, runs, top)
-            for index, (role, runs, top) in enumerate(
+            Unit(index, role, runs, top, alt)
+            for index, (role, runs, top, alt) in enumerate(
                 leaf for leaf in _leaves(article) if plain(leaf[1]).strip()
             )
         )

@@ -42,6 +42,7 @@ _ROLES = {
     Kind.CODE: _Role.StaticText,
     Kind.NOTE: _Role.StaticText,
     Kind.LINK: _Role.Link,
+    Kind.FORMULA: _Role.Equation,
     Kind.SEPARATOR: _Role.Separator,
 }
 

@@ -20,6 +20,7 @@ from gxreader.qt.look import Look
 from gxreader.qt.picture_keeper import PictureKeeper
 from gxreader.qt.reading_text import ReadingText
 from gxreader.qt.render import Rendered, Renderer
+from gxreader.qt.small_letters import with_small_letters
 
 _STEADY, _STEADY_ELDERLY = 6, 24  # pixels a hand may tremble before it selects
 _PLAIN = {0x2029: "\n", 0x2028: "\n", 0xFFFC: None, 0xFDD0: None, 0xFDD1: "\n"}  # Qt's own signs
@@ -187,7 +188,7 @@ class ArticleText(ReadingText):
         return self._keeper.picture_at(block.position())
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied: words alone, with the signs of the source where print sets others."""
+        """What is copied: words alone, with the source's signs where print sets others; powers stay powers."""
         cursor, copied = self.textCursor(), QMimeData()
         signs = self._rendered.written if self._rendered else {}
         text = cursor.selectedText().encode("utf-16-le")
@@ -198,7 +199,7 @@ class ArticleText(ReadingText):
             pieces += [text[at:place].decode("utf-16-le"), signs[position]]
             at = place + 2
         pieces.append(text[at:].decode("utf-16-le"))
-        copied.setText("".join(pieces).translate(_PLAIN))
+        copied.setText(with_small_letters(cursor, "".join(pieces)).translate(_PLAIN))
         return copied
 
     def cursor_for(self, place: Locator) -> QTextCursor | None:

@@ -30,6 +30,7 @@ from gxreader.model.article import (
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.qt.render import source_line
+from gxreader.theme.typography import has_han
 
 TITLE_LEVEL = 1
 
@@ -52,6 +53,7 @@ class Kind(StrEnum):
     CODE = "code"
     NOTE = "note"
     LINK = "link"
+    FORMULA = "formula"
     SEPARATOR = "separator"
 
 
@@ -145,8 +147,11 @@ class _Walk:
         unit, self._next = self._next, self._next + 1
         place = Locator(unit, 0, len(text))
         shown = shown_unit(self._units, unit, self._script)
-        links = tuple(_links(runs, unit, shown))
-        yield Node(kind, _one_line(shown.text, kind), level, place, children=links)
+        chinese = self._article.language.startswith("zh") or (not self._article.language and has_han(text))
+        language = "zh" if chinese else "en"
+        within = sorted((*_links(runs, unit, shown), *_formulas(runs, unit, language)), key=_start)
+        words = _in_words(runs, shown, language)
+        yield Node(kind, _one_line(words, kind), level, place, children=tuple(within))
 
     def _written(self, words: str) -> str:
         return shown_words(self._units, words, self._script)
@@ -206,6 +211,33 @@ def _links(runs: tuple[Run, ...], unit: int, shown: Shown) -> Iterator[Node]:
             words = shown.slice(offset, end).text.strip()
             yield Node(Kind.LINK, words, place=Locator(unit, offset, end), link=link)
         offset = end
+
+
+def _formulas(runs: tuple[Run, ...], unit: int, language: str) -> Iterator[Node]:
+    """The formulas within a unit, each by its words."""
+    offset = 0
+    for run in runs:
+        end = offset + len(run.text)
+        if run.math is not None:
+            yield Node(Kind.FORMULA, run.math.said(language), place=Locator(unit, offset, end))
+        offset = end
+
+
+def _in_words(runs: tuple[Run, ...], shown: Shown, language: str) -> str:
+    """The text of a unit with its formulas in words."""
+    if all(run.math is None for run in runs):
+        return shown.text
+    pieces: list[str] = []
+    offset = 0
+    for run in runs:
+        end = offset + len(run.text)
+        pieces.append(run.math.said(language) if run.math is not None else shown.slice(offset, end).text)
+        offset = end
+    return "".join(pieces)
+
+
+def _start(node: Node) -> int:
+    return node.place.start if node.place is not None else 0
 
 
 def _one_line(text: str, kind: Kind) -> str:

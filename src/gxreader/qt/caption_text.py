@@ -64,6 +64,7 @@ class CaptionText(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         reader.listening.sentence_changed.connect(self._sentence_changed)
         reader.listening.word_changed.connect(self._word_changed)
+        reader.listening.aside_changed.connect(self._aside_changed)
         reader.pinyin.changed.connect(lambda _nothing: self._lay_out_anew())
 
     def set_size(self, look: Look, pixels: int, lines: int) -> None:
@@ -117,10 +118,18 @@ class CaptionText(QWidget):
 
     def _word_changed(self, place: Locator | None) -> None:
         sentence = self._sentence
-        if place is None or sentence is None or place.block != sentence.place.block:
+        if place is None or sentence is None or sentence.is_aside or place.block != sentence.place.block:
             return  # between two words the last one stays marked
-        changes, begin = self._shown(sentence).changes, sentence.place.start
-        start, end = forward(changes, place.start - begin), forward(changes, place.end - begin, up=True)
+        self._mark(sentence, place.start - sentence.place.start, place.end - sentence.place.start)
+
+    def _aside_changed(self, spot: tuple[int, int]) -> None:
+        """What is said is not in the article: the word is found in the caption's own text."""
+        if self._sentence is not None and self._sentence.is_aside:
+            self._mark(self._sentence, *spot)
+
+    def _mark(self, sentence: Sentence, first: int, last: int) -> None:
+        changes = self._shown(sentence).changes
+        start, end = forward(changes, first), forward(changes, last, up=True)
         text = self.text
         self._word = (utf16_length(text[:start]), utf16_length(text[:end]))
         self.update()

@@ -25,6 +25,7 @@ _WORD_MS = 700
 _SAMPLE_LINES, _LEAST_LINES = 3.2, 2.2
 _LARGEST = 42  # pixels: a sample shows how it is marked, and all of it shall be seen
 Samples = dict[str, tuple[str, tuple[str, ...], str]]
+_SKIPS = ("skip-captions", "skip-alternatives", "skip-tables", "skip-notes", "skip-code", "read-pages")
 # A paragraph in the language of the window: what comes before the sentence, its words, what follows it.
 _SAMPLES: Samples = {
     "zh": (
@@ -171,9 +172,9 @@ class SkipsSheet(Sheet):
         super().__init__(reader)
         grid = QGridLayout()
         grid.setSpacing(12)
-        for number, command_id in enumerate(("skip-captions", "skip-tables", "skip-notes", "skip-code")):
+        for number, command_id in enumerate(_SKIPS):
             grid.addWidget(Tile(reader, command_id), number // 2, number % 2)
             grid.setColumnStretch(number % 2, 1)
-        grid.addWidget(Tile(reader, "skip"), 2, 0, 1, 2)
+        grid.addWidget(Tile(reader, "skip"), len(_SKIPS) // 2, 0, 1, 2)
         self.content.addLayout(grid, 1)
         self.content.addStretch(1)

@@ -41,7 +41,7 @@ from gxreader.qt.look import Look
 from gxreader.qt.picture_object import PictureObject
 from gxreader.qt.pinyin_letters import Syllable
 from gxreader.qt.pinyin_text import PinyinOf, PinyinText, spaced
-from gxreader.theme.typography import full_width_punctuation, has_han
+from gxreader.theme.typography import full_width_punctuation, has_han, raised_and_lowered
 
 _LINE_SEPARATOR = "\u2028"
 
@@ -271,11 +271,27 @@ class Renderer:
             letters.setFont(self._formats.font(self._formats.look.text, bold=True))
             letters.setForeground(QColor(scheme.ink))
             text = rest
-        self._write(text, letters, widths)
+        if run.math is not None:
+            self._formula(text, letters, widths)
+        else:
+            self._write(text, letters, widths)
         if run.ruby:
             small = QTextCharFormat(letters)
             small.setFont(self._formats.font(round(self._formats.size(role) * 0.7)))
             self._cursor.insertText(f"({run.ruby})", small)
+
+    def _formula(self, text: str, letters: QTextCharFormat, widths: Sequence[int]) -> None:
+        """Powers and indices are drawn small, above and below: few typefaces have signs for them."""
+        done = 0
+        for piece, place in raised_and_lowered(text):
+            own = QTextCharFormat(letters)
+            if place:
+                alignment = QTextCharFormat.VerticalAlignment
+                own.setVerticalAlignment(
+                    alignment.AlignSuperScript if place > 0 else alignment.AlignSubScript
+                )
+            self._write(piece, own, widths[done : done + len(piece)])
+            done += len(piece)
 
     def _write(self, text: str, letters: QTextCharFormat, widths: Sequence[int]) -> None:
         for piece, wide in spaced(text, letters, widths):

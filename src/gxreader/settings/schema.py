@@ -87,6 +87,14 @@ SKIP_NOTES = Setting(
     "skip-notes", default=False, description="Whether the notes after a text are not read aloud."
 )
 SKIP_CODE = Setting("skip-code", default=False, description="Whether program code is not read aloud.")
+SKIP_ALTERNATIVES = Setting(
+    "skip-alternatives",
+    default=False,
+    description="Whether a picture's alternative text is not read aloud where it says more than the caption.",
+)
+READ_PAGES = Setting(
+    "read-pages", default=False, description="Whether the page numbers of the printed edition are read aloud."
+)
 CLEAR_HEARING = Setting(
     "clear-hearing",
     default=False,

@@ -12,6 +12,8 @@ from functools import cache
 
 import msgspec
 
+from gxreader.speech.values import Said
+
 # Full-width digits, letters and signs are read like the ordinary ones, character for character.
 _ORDINARY = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 for _kept in "！（），．：；？":  # punctuation keeps its Chinese form: engines pause at it
@@ -53,6 +55,21 @@ class Spoken(msgspec.Struct, frozen=True):
         if not covered:
             return 0, 0
         return min(origin[0] for origin in covered), max(origin[1] for origin in covered)
+
+
+def put_into_words(text: str, said: tuple[Said, ...]) -> Spoken:
+    """A text with the words of its own that some of its stretches have; they do not overlap."""
+    spoken: list[str] = []
+    origins: list[tuple[int, int]] = []
+    position = 0
+    for one in said:
+        spoken += [text[position : one.start], one.words]
+        origins += [(offset, offset + 1) for offset in range(position, one.start)]
+        origins += [(one.start, one.end)] * len(one.words)
+        position = one.end
+    spoken.append(text[position:])
+    origins += [(offset, offset + 1) for offset in range(position, len(text))]
+    return Spoken("".join(spoken), tuple(origins))
 
 
 def normalise(text: str, language: str) -> Spoken:

@@ -36,6 +36,7 @@ class Player:
         self.state_changed: Event[PlayerState] = Event()
         self.sentence_changed: Event[Sentence | None] = Event()
         self.word_changed: Event[Locator | None] = Event()
+        self.aside_changed: Event[tuple[int, int]] = Event()  # the word of an aside, in the aside's own text
         self.finished: Event[None] = Event()
         self.trouble: Event[ReaderError] = Event()
         self._synthesiser = synthesiser
@@ -50,6 +51,7 @@ class Player:
         self._next: Spot = (0, 0)  # the first piece of a sentence not yet given to the sink
         self._character = 0  # where in the sentence to begin, or the word last heard
         self._word: Locator | None = None
+        self._spot: tuple[int, int] | None = None
         self._prepared: Locator | None = None  # where reading is expected to begin
         self._aside = False  # paused, and the sink is lent to something else that is said
         self._fade = 1.0
@@ -252,8 +254,10 @@ class Player:
         saying = self._sayings[0] if self._sayings else None
         if saying is not None and saying.ticket == position.ticket:
             self._character = saying.character_at(position.milliseconds) or self._character
-            word = saying.word_at(position.milliseconds, self._script[saying.index])
-            self._set_word(word or self._word)
+            sentence = self._script[saying.index]
+            self._set_word(saying.word_at(position.milliseconds, sentence) or self._word)
+            if sentence.is_aside:
+                self._set_spot(saying.spot_at(position.milliseconds))
 
     def close(self) -> None:
         """End the voice and let the sound device go."""
@@ -370,6 +374,11 @@ class Player:
         if word != self._word:
             self._word = word
             self.word_changed.emit(word)
+
+    def _set_spot(self, spot: tuple[int, int] | None) -> None:
+        if spot is not None and spot != self._spot:
+            self.aside_changed.emit(spot)
+        self._spot = spot
 
     def _set_state(self, state: PlayerState) -> None:
         if state is not self._state:

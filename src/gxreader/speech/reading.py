@@ -10,7 +10,7 @@ from gxreader.speech.engines.engine import Engine
 from gxreader.speech.engines.silent import SAMPLE_RATE
 from gxreader.speech.hearing import clearer
 from gxreader.speech.homophones import in_homophones
-from gxreader.speech.normalise import Spoken, normalise
+from gxreader.speech.normalise import Spoken, normalise, put_into_words
 from gxreader.speech.values import BYTES_A_SAMPLE, Mark, SpeechRequest, Utterance
 
 _QUIET = 64  # of 32767: below this nothing is heard
@@ -35,8 +35,9 @@ def read_sentence(engine: Engine, request: SpeechRequest) -> Utterance:
 
 def _as_said(engine: Engine, request: SpeechRequest) -> tuple[Spoken, tuple[tuple[int, int, str], ...]]:
     """The text for an engine, by dictionary and normaliser, and the pinyin it is told."""
+    worded = put_into_words(request.text, request.said)
     wished, pinyin = _dictionary(engine.reads_pinyin).apply(
-        request.text, request.language, reads_pinyin=engine.reads_pinyin
+        worded.text, request.language, reads_pinyin=engine.reads_pinyin
     )
     spoken = normalise(wished.text, request.language)
     places = sorted((*_said_at(spoken, *place), reading) for place, reading in pinyin.items())
@@ -45,7 +46,8 @@ def _as_said(engine: Engine, request: SpeechRequest) -> tuple[Spoken, tuple[tupl
         if request.language.partition("-")[0].lower() == "zh":  # pinyin is Mandarin: Cantonese is left alone
             spoken = in_homophones(spoken, told)
         told = ()
-    return engine.respelled(spoken, request.language).through(wished), told
+    respelled = engine.respelled(spoken, request.language).through(wished)
+    return (respelled.through(worded) if request.said else respelled), told
 
 
 @cache

@@ -127,6 +127,6 @@ def _ask(
     answers: queue.SimpleQueue[tuple[int, Answer]],
 ) -> int:
     ticket = fresh_ticket()
-    request = settings.request(sentence.text, sentence.language, engine)
+    request = settings.request(sentence.text, sentence.language, engine, sentence.said)
     synthesiser.ask(ticket, request, lambda answered, answer: answers.put((answered, answer)))
     return ticket

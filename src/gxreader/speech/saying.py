@@ -36,10 +36,15 @@ class Saying:
         mark = self.utterance.mark_at(self.begin + milliseconds)
         return None if mark is None else self.start + mark.start
 
-    def word_at(self, milliseconds: float, sentence: Sentence) -> Locator | None:
-        """The place of the word heard at a moment of this saying; None before the first word."""
+    def spot_at(self, milliseconds: float) -> tuple[int, int] | None:
+        """Where the word heard at a moment stands in the sentence's own text; None before the first."""
         mark = self.utterance.mark_at(self.begin + milliseconds)
-        if mark is None:
+        return None if mark is None else (self.start + mark.start, self.start + mark.start + mark.length)
+
+    def word_at(self, milliseconds: float, sentence: Sentence) -> Locator | None:
+        """The place of the word heard at a moment of this saying; None before the first, and in an aside."""
+        mark = self.utterance.mark_at(self.begin + milliseconds)
+        if mark is None or sentence.is_aside:
             return None
         start = sentence.place.start + self.start + mark.start
         return Locator(sentence.place.block, start, start + mark.length)

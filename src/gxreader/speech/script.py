@@ -10,8 +10,11 @@ import msgspec
 
 from gxreader.model.locator import Locator
 from gxreader.model.units import Role, Unit, Units
+from gxreader.speech.asides import is_alternative, picture_words, says_more
 from gxreader.speech.cantonese import cantonese_quotes, is_cantonese
 from gxreader.speech.endings import sentence_ends
+from gxreader.speech.formulas import around_formulas, formulas_of, said_within, without_formulas
+from gxreader.speech.values import Said
 
 LONGEST = 200  # code points; engines die of much longer text, and nobody waits for it
 _COMMAS = frozenset("，、：,:—–;；")
@@ -19,13 +22,19 @@ _LATIN_A_HAN = 4  # a Chinese sentence may carry this many Latin letters for eac
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """One sentence: its number in the script, its place, its text (exactly the text at that place)."""
+    """One sentence: its number in the script, its place, its text (exactly the text at that place).
+
+    `said` are stretches of the text with words of their own. The text of an aside does not stand in the
+    article; its place is where it is said, which may be a point.
+    """
 
     index: int
     place: Locator
     text: str
     language: str
     role: Role
+    said: tuple[Said, ...] = ()
+    is_aside: bool = False
 
 
 def build_script(
@@ -37,15 +46,55 @@ def build_script(
     """
     sentences: list[Sentence] = []
     for unit in units.all if isinstance(units, Units) else units:
-        text = unit.text
-        for start, end in _by_language(text, default_language) if cantonese else split(text):
-            sentence = text[start:end]
-            language = language_of(sentence, default_language)
-            if cantonese and language.partition("-")[0].lower() == "zh" and is_cantonese(sentence):
-                language = "yue"
-            place = Locator(unit.index, start, end)
-            sentences.append(Sentence(len(sentences), place, sentence, language, unit.role))
-    return tuple(sentences)
+        if says_more(unit):
+            sentences += _asides(unit, unit.alt, default_language)
+        first = len(sentences)
+        sentences += _sentences(unit, default_language, cantonese=cantonese)
+        if is_alternative(unit) and len(sentences) > first:
+            sentences[first] = _introduced(sentences[first])
+    return tuple([msgspec.structs.replace(one, index=index) for index, one in enumerate(sentences)])
+
+
+def _sentences(unit: Unit, default_language: str, *, cantonese: bool) -> Iterator[Sentence]:
+    text, formulas = unit.text, formulas_of(unit)
+    plain = without_formulas(text, formulas)
+    spans = _by_language(plain, default_language) if cantonese else split(plain)
+    fallback = language_of(plain, default_language) if formulas else default_language
+    for start, end in around_formulas(spans, formulas) if formulas else spans:
+        sentence = plain[start:end]
+        language = language_of(sentence, fallback)
+        if cantonese and language.partition("-")[0].lower() == "zh" and is_cantonese(sentence):
+            language = "yue"
+        said = said_within(formulas, start, end, language)
+        place = Locator(unit.index, start, end)
+        yield from _in_pieces(Sentence(0, place, text[start:end], language, unit.role, said))
+
+
+def _in_pieces(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence; a formula that takes long to say is said in several, of which all but one are asides."""
+    if len(sentence.said) != 1 or len(sentence.said[0].words) <= LONGEST:
+        yield sentence
+        return
+    whole = sentence.said[0]
+    words = [whole.words[start:end] for start, end in split(whole.words)]
+    yield msgspec.structs.replace(sentence, said=(Said(whole.start, whole.end, words[0]),))
+    for piece in words[1:]:
+        yield msgspec.structs.replace(sentence, text=piece, said=(), is_aside=True)
+
+
+def _asides(unit: Unit, alt: str, default_language: str) -> Iterator[Sentence]:
+    """A picture's alternative text, said where its caption begins."""
+    place, text = Locator(unit.index), " ".join(alt.split())
+    text = picture_words(language_of(text, default_language)) + text
+    for start, end in split(text):
+        words = text[start:end]
+        yield Sentence(0, place, words, language_of(words, default_language), unit.role, is_aside=True)
+
+
+def _introduced(sentence: Sentence) -> Sentence:
+    """The first sentence of an alternative text that stands in the article: what it is is said before it."""
+    said = Said(0, 0, picture_words(sentence.language))
+    return msgspec.structs.replace(sentence, said=(said, *sentence.said))
 
 
 def sentence_at(script: tuple[Sentence, ...], place: Locator) -> int:
@@ -54,7 +103,8 @@ def sentence_at(script: tuple[Sentence, ...], place: Locator) -> int:
     while low < high:
         middle = (low + high) // 2
         found = script[middle].place
-        if (found.block, found.end) <= (place.block, place.start):
+        end = max(found.end, found.start + 1)  # an aside at a point comes before what begins there
+        if (found.block, end) <= (place.block, place.start):
             low = middle + 1
         else:
             high = middle

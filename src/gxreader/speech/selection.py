@@ -6,6 +6,7 @@ import msgspec
 
 from gxreader.model.locator import Locator
 from gxreader.speech.script import Sentence, language_of
+from gxreader.speech.values import Said
 
 
 def selected(
@@ -30,8 +31,19 @@ def selected(
             start += len(text) - len(text.lstrip())
             text = text.strip()
             kept = Locator(place.block, start, start + len(text))
-            language = language_of(text, default_language)
+            whole = sentence.is_aside or kept == place  # an aside about a place is said with all of it
+            cut = {"language": language_of(text, default_language), "said": _within(sentence, kept)}
             result.append(
-                msgspec.structs.replace(sentence, index=len(result), place=kept, text=text, language=language)
+                msgspec.structs.replace(sentence, index=len(result))
+                if whole
+                else msgspec.structs.replace(sentence, index=len(result), place=kept, text=text, **cut)
             )
     return tuple(result)
+
+
+def _within(sentence: Sentence, kept: Locator) -> tuple[Said, ...]:
+    """Those stretches with words of their own that are kept whole; of a part, the signs are said."""
+    gone = kept.start - sentence.place.start
+    moved = [Said(one.start - gone, one.end - gone, one.words) for one in sentence.said]
+    length = kept.end - kept.start
+    return tuple(one for one in moved if one.start >= 0 and one.end <= length)

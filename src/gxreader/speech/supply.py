@@ -133,10 +133,11 @@ class Supply:
         """How a sentence is parted; whole, unless a slow voice would keep the reader waiting for it."""
         plan = self._plans.get(index)
         if plan is None:
-            text = self._script[index].text
-            plan = (Piece(0, text),)
-            if self._is_slow(index) and self._request(index, plan[0]) not in self._store:
-                plan = pieces(text, character, self._lead(index))
+            sentence = self._script[index]
+            plan = (Piece(0, sentence.text),)
+            parted = not sentence.said and self._is_slow(index)  # words of their own stay in one piece
+            if parted and self._request(index, plan[0]) not in self._store:
+                plan = pieces(sentence.text, character, self._lead(index))
             self._plans[index] = plan
         return plan
 
@@ -168,8 +169,8 @@ class Supply:
             self._engines = {block: name for block, name in self._engines.items() if block >= begun - 1}
 
     def _request(self, index: int, piece: Piece) -> SpeechRequest:
-        language = self._script[index].language
-        return self.settings.request(piece.text, language, self._engine(index))
+        sentence = self._script[index]
+        return self.settings.request(piece.text, sentence.language, self._engine(index), sentence.said)
 
     def _answered(self, ticket: int, answer: Answer) -> None:
         """From any thread."""

@@ -68,12 +68,20 @@ class Utterance(msgspec.Struct, frozen=True):
         return moment
 
 
+class Said(msgspec.Struct, frozen=True):
+    """What stands from `start` to `end` of a sentence is said with other words, or these are put in."""
+
+    start: int
+    end: int
+    words: str
+
+
 class SpeechRequest(msgspec.Struct, frozen=True):
     """What to synthesise: `voice` is an id or empty for the language's own; `rate` 1.0 is ordinary speed.
 
     `clear` makes it brighter for ageing ears; `engine` names who speaks, empty for the ordinary one.
     `pinyin` gives stretches (start, end) of the text their syllables, for an engine that can be told;
-    `edition` is that of the reader's dictionary.
+    `edition` is that of the reader's dictionary; `said` are stretches of the text with words of their own.
     """
 
     text: str
@@ -84,6 +92,7 @@ class SpeechRequest(msgspec.Struct, frozen=True):
     engine: str = ""
     pinyin: tuple[tuple[int, int, str], ...] = ()
     edition: int = 0
+    said: tuple[Said, ...] = ()
 
 
 class VoiceChoice(msgspec.Struct, frozen=True):
@@ -119,11 +128,19 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
         """Milliseconds of silence where a sentence was parted at a comma: as long as a voice makes there."""
         return round(COMMA_PAUSE / self.rate)
 
-    def request(self, text: str, language: str, engine: str = "") -> SpeechRequest:
-        """What to ask of the voice for some text of a language."""
-        voice = self.voice_for(language)
+    def request(
+        self, text: str, language: str, engine: str = "", said: tuple[Said, ...] = ()
+    ) -> SpeechRequest:
+        """What to ask of the voice for some text of a language; `said` has words of its own."""
         return SpeechRequest(
-            text, language, voice, rate=self.rate, clear=self.clear, engine=engine, edition=self.edition
+            text,
+            language,
+            self.voice_for(language),
+            rate=self.rate,
+            clear=self.clear,
+            engine=engine,
+            edition=self.edition,
+            said=said,
         )
 
     def voice_for(self, language: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -38,3 +40,19 @@ def full_width_punctuation(text: str) -> str:
         characters[match.start()] = _FULL["("]
         characters[closing] = _FULL[")"]
     return "".join(characters)
+
+
+# letters and their small forms in Unicode: few typefaces have them, so an article is drawn with the letters
+ABOVE = ("0123456789+−=()abcdefghijklmnoprstuvwxyzTβγδ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵝᵞᵟ")
+BELOW = ("0123456789+−=()aehijklmnoprstuvxβγ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧ")
+_LETTERS = {
+    **{small: (letter, 1) for letter, small in zip(*ABOVE, strict=True)},
+    **{small: (letter, -1) for letter, small in zip(*BELOW, strict=True)},
+}
+
+
+def raised_and_lowered(text: str) -> Iterator[tuple[str, int]]:
+    """The pieces of a formula, each as long as it was: 1 for what is small and above, -1 below, else 0."""
+    pieces = groupby((_LETTERS.get(sign, (sign, 0)) for sign in text), key=lambda piece: piece[1])
+    for place, signs in pieces:
+        yield "".join(sign for sign, _place in signs), place

@@ -102,10 +102,7 @@ class Tidier:
         _become(drawing, "div" if pieces else "span", pieces)
 
     def _formulas(self) -> None:
-        for formula in list(self._body.iter("math")):
-            block = formula.get("display") == "block"
-            text = mathml.as_text(formula)
-            _become(formula, "div" if block else "span", [], text)
+        mathml.write_formulas(self._body)
 
     def _choices(self) -> None:
         """Of alternatives of which one is to be shown, the one that every reader can show."""

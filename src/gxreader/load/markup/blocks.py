@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from gxreader.load.limits import LIST_LEVELS
 from gxreader.load.markup.element import DIVISIONS, SKIPPED, Element, is_hidden
-from gxreader.load.markup.images import is_sign, picture_source, size_of
+from gxreader.load.markup.images import alternative_of, is_sign, picture_source, size_of
 from gxreader.load.markup.inline import InlineText, Style, trimmed
+from gxreader.load.markup.mathml import words_of
 from gxreader.load.markup.page import Page
 from gxreader.load.markup.tables import has_stray_text, is_layout, read_table
 from gxreader.model.article import (
@@ -85,7 +86,10 @@ class BlockReader:
         if tag in SKIPPED or is_hidden(element):
             return
         special = self._special.get(tag)
-        if special is not None:
+        words = words_of(element) if tag == "span" else None
+        if words is not None:
+            self._inline.add(element.text_content(), style, math=words)
+        elif special is not None:
             special(element, style)
         elif tag in DIVISIONS:
             self._division(element, style)
@@ -125,7 +129,9 @@ class BlockReader:
         drafts = BlockReader(self._page).read(element, style._replace(strong=False))
         for draft in drafts:
             if isinstance(draft.block, Paragraph):
-                runs = tuple(Run(run.text, link=run.link, ruby=run.ruby) for run in draft.block.runs)
+                runs = tuple(
+                    Run(run.text, link=run.link, ruby=run.ruby, math=run.math) for run in draft.block.runs
+                )
                 self.drafts.append(Draft(Heading(runs, _HEADINGS[element.tag.lower()]), self._centred))
             else:
                 self.drafts.append(draft)
@@ -212,10 +218,11 @@ class BlockReader:
     def _picture(self, element: Element, style: Style) -> None:
         source = picture_source(element)
         url = self._page.picture(source)
-        alt = " ".join((element.get("alt") or "").split())
         if is_sign(element, source) or not url:
+            alt = " ".join((element.get("alt") or "").split())
             self._inline.add(alt, style)  # a sign within the text, or one whose picture cannot be had
         else:
+            alt = alternative_of(element, lambda name: self._page.descriptions.get(name, ""))
             self._emit(Picture(url, alt, (), size_of(element, "width"), size_of(element, "height")))
 
     def _ruby(self, element: Element, style: Style) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -34,6 +35,7 @@ _ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 _SIGN_PIXELS = 32
+_MOST_DESCRIPTIONS = 3
 _MOST_FALLBACK = 5_000  # characters of a noscript that may hold a picture
 
 
@@ -48,6 +50,22 @@ def picture_source(element: Element) -> str:
             return late
     chosen = next((found for name in _LATE_SETS if (found := _largest(element.get(name) or ""))), "")
     return chosen or _of_sources(element) or _of_fallback(element) or source
+
+
+def alternative_of(element: Element, described: Callable[[str], str]) -> str:
+    """What an `img` says to those who cannot see it; `described` has the hidden description of an id.
+
+    Empty for one that is there for its looks: its `alt` is empty, or it is hidden from screen readers.
+    """
+    alt = element.get("alt")
+    if (element.get("role") or "").lower() in {"presentation", "none"} or alt == "":
+        return ""
+    if (element.get("aria-hidden") or "").lower() == "true":
+        return ""
+    alt = alt or element.get("aria-label") or ""
+    further = element.get("aria-describedby") or element.get("aria-details") or ""
+    words = [alt, *(described(name) for name in further.split()[:_MOST_DESCRIPTIONS])]
+    return " ".join(" ".join(words).split()) or " ".join((element.get("title") or "").split())
 
 
 def size_of(element: Element, name: str) -> int:

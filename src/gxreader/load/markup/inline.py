@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gxreader.model.article import Run, plain
+from gxreader.model.article import Math, Run, plain
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # not at the beginning of a line, where an indent says that a paragraph begins
@@ -34,28 +34,35 @@ class InlineText:
     """Gathers text as a browser would show it: white space collapsed, line breaks where the page has them."""
 
     def __init__(self) -> None:
-        self._runs: list[tuple[list[str], Style, str]] = []  # text in pieces: joining each would be slow
+        self._runs: list[
+            tuple[list[str], Style, str, Math | None]
+        ] = []  # in pieces: joining each would be slow
         self._last = "\n"
 
-    def add(self, text: str, style: Style, ruby: str = "") -> None:
-        """Add text as the markup has it."""
+    def add(self, text: str, style: Style, ruby: str = "", math: Math | None = None) -> None:
+        """Add text as the markup has it; what has a reading or is a formula is a run of its own."""
         collapsed = _SPACE.sub(" ", text)
         if self._last in " \n":
             collapsed = collapsed.lstrip(" ")
         if not collapsed:
             return
         self._last = collapsed[-1]
-        if self._runs and self._runs[-1][1] == style and not ruby and not self._runs[-1][2]:
+        if self._goes_on and self._runs[-1][1] == style and not ruby and math is None:
             self._runs[-1][0].append(collapsed)
         else:
-            self._runs.append(([collapsed], style, ruby))
+            self._runs.append(([collapsed], style, ruby, math))
+
+    @property
+    def _goes_on(self) -> bool:
+        """Whether the last run may be added to."""
+        return bool(self._runs) and not self._runs[-1][2] and self._runs[-1][3] is None
 
     def line_break(self) -> None:
         """Begin a new line."""
-        if self._runs and not self._runs[-1][2]:
+        if self._goes_on:
             self._runs[-1][0].append("\n")
         else:
-            self._runs.append((["\n"], Style(), ""))
+            self._runs.append((["\n"], Style(), "", None))
         self._last = "\n"
 
     def take(self) -> list[tuple[Run, ...]]:
@@ -68,8 +75,9 @@ class InlineText:
                 style.code,
                 style.link,
                 ruby,
+                math,
             )
-            for pieces, style, ruby in self._runs
+            for pieces, style, ruby, math in self._runs
         )
         self._runs = []
         self._last = "\n"
@@ -106,11 +114,11 @@ def _divided(runs: tuple[Run, ...], text: str, spans: list[tuple[int, int]]) -> 
 
 
 def _cut(run: Run, start: int, stop: int) -> Run:
-    """A piece of a run in the run's own style."""
+    """A piece of a run in the run's own style; half a formula is none."""
     return (
         run
         if (start, stop) == (0, len(run.text))
-        else msgspec.structs.replace(run, text=run.text[start:stop])
+        else msgspec.structs.replace(run, text=run.text[start:stop], math=None)
     )
 
 

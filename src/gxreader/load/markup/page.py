@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from html.parser import HTMLParser
 from typing import cast
@@ -16,10 +17,12 @@ from gxreader.errors import Unreadable
 from gxreader.load.decode import decode_page
 from gxreader.load.limits import DEPTH, ELEMENTS, PAGE_BYTES
 from gxreader.load.lines import clean
-from gxreader.load.markup.element import BLOCKS, CLOSED_BY_NEXT, VOID, Element
+from gxreader.load.markup.element import BLOCKS, CLOSED_BY_NEXT, VOID, Element, is_hidden, text_of
+from gxreader.load.markup.mathml import write_formulas
 from gxreader.load.markup.tidy import tidy
 
 _LOOK_BACK = 40
+_LONGEST_DESCRIPTION = 2_000  # characters
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _LONG_TAG = re.compile(r"<[a-zA-Z](?:[^<>\"']|\"[^\"]*\"|'[^']*'){5000}")
 _MOST_OPEN = 2 * DEPTH
@@ -63,6 +66,15 @@ class Page:
         joined = self.absolute(address)
         return joined if joined and urlsplit(joined).scheme.lower() in _WEB_SCHEMES | {""} else ""
 
+    @cached_property
+    def descriptions(self) -> dict[str, str]:
+        """The texts by id that are written for screen readers only: elsewhere they would not be read."""
+        return {
+            name: text_of(element)[:_LONGEST_DESCRIPTION]
+            for element in self.root.iter()
+            if isinstance(element.tag, str) and is_hidden(element) and (name := element.get("id"))
+        }
+
 
 def parse_page(data: bytes | str, *, url: str = "", charset: str = "") -> Page:
     """Decode and parse a page. Raises Unreadable when it is too large or holds no element."""
@@ -82,6 +94,7 @@ def parse_page(data: bytes | str, *, url: str = "", charset: str = "") -> Page:
         text = _Flattener().flattened(text)
         root = parsed(text)
     metas = _metas(root)
+    write_formulas(root)
     linked = _without_scripts(root)
     tidy(root)
     base = _base(root, url, metas)

@@ -77,6 +77,7 @@ def _unstyled(block: Block) -> tuple[Run, ...]:
         if (
             result
             and not run.ruby
+            and run.math is None
             and msgspec.structs.replace(result[-1], text="") == msgspec.structs.replace(plain_run, text="")
         ):
             result[-1] = msgspec.structs.replace(plain_run, text=result[-1].text + run.text)
