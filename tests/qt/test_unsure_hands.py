@@ -46,6 +46,7 @@ def no_dialogs_and_real_times(monkeypatch) -> None:
     """Dialogs of the system are not ours to test; a double click is one, as for everybody."""
     for module, name, answer in (
         (dialogs, "choose_file", ""),
+        (dialogs, "choose_dictionary", ""),
         (dialogs, "print_on_paper", None),
         (dialogs, "save_pdf", None),
         (sound_dialogs, "choose_sound_file", ""),
