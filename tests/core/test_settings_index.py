@@ -13,6 +13,7 @@ LISTED = {command_id for section in SECTIONS.values() for command_id in section}
 ELSEWHERE = {
     *("script", "caption-smaller", "caption-bigger", "mark-sentence", "mark-word", "mark-style"),
     *("skip", "skip-captions", "skip-tables", "skip-notes", "skip-code"),
+    *("skip-alternatives", "read-pages"),
 }
 
 
