@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gxreader.app import printed_pages
 from gxreader.app.choice_commands import CHOOSING
 from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
@@ -173,6 +174,14 @@ _OPEN = (
         shortcuts=("F4",),
         needs_article=True,
         on_more=True,
+    ),
+    Command(
+        id="to-page",
+        icon="bookmark",
+        run=printed_pages.ask,
+        group=Group.OPEN,
+        shortcuts=("Ctrl+G",),
+        needs_article=True,
     ),
     Command(
         id="find-typed",

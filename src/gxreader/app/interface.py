@@ -106,6 +106,9 @@ class Interface(Protocol):
     def toggle_focus(self) -> None:
         """Show only the few lines being read, or everything again."""
 
+    def enter_page(self) -> None:
+        """Put the keyboard into the field for the number of a page."""
+
     def show_voice(self) -> None:
         """Show what is being heard, wherever the reader has gone."""
 
@@ -216,6 +219,9 @@ class NoInterface:
 
     def toggle_focus(self) -> None:
         """Nothing is shown."""
+
+    def enter_page(self) -> None:
+        """There is none."""
 
     def show_voice(self) -> None:
         """Nothing is shown."""

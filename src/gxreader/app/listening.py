@@ -17,14 +17,13 @@ from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.model.units import Unit
-from gxreader.settings.schema import CANTONESE, SPEECH_RATE
+from gxreader.settings.schema import CANTONESE, READ_PAGES, SPEECH_RATE
 from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
 
 if TYPE_CHECKING:  # the voice is imported when something is to be read, not before the window is there
     from gxreader.speech.player import Player
     from gxreader.speech.script import Sentence
-    from gxreader.speech.spoken import Skip
 
 
 class Alone(Enum):
@@ -263,10 +262,7 @@ class Listening:
             then()
             return
 
-        chosen, cantonese = skipped(self.settings), self.settings.get(CANTONESE)
-
-        def job() -> tuple[Sentence, ...]:
-            return _script_of(units, chosen, article.language, cantonese=cantonese)
+        job = self._scripting(units, article.language)
 
         def done(script: tuple[Sentence, ...]) -> None:
             if self._session.number != number or ticket != self._ticket:
@@ -329,17 +325,26 @@ class Listening:
         article, number, loaded = self._session.article, self._session.number, self._loaded
         if article is None or loaded is None:
             return
-        units, chosen = self._session.units.all[loaded[0] : loaded[1]], skipped(self.settings)
-        cantonese = self.settings.get(CANTONESE)
-
-        def job() -> tuple[Sentence, ...]:
-            return _script_of(units, chosen, article.language, cantonese=cantonese)
+        job = self._scripting(self._session.units.all[loaded[0] : loaded[1]], article.language)
 
         def done(script: tuple[Sentence, ...]) -> None:
             if self._session.number == number and self._loaded == loaded:
                 self.player().change_script(script)
 
         self._tasks.work(job, done, self._announcements.trouble)
+
+    def _scripting(self, units: tuple[Unit, ...], language: str) -> Callable[[], tuple[Sentence, ...]]:
+        """What makes the sentences of a part, without what is skipped, off the window's thread."""
+        chosen, cantonese = skipped(self.settings), self.settings.get(CANTONESE)
+        pages = self.settings.get(READ_PAGES)
+
+        def job() -> tuple[Sentence, ...]:
+            from gxreader.speech.script import build_script
+            from gxreader.speech.spoken import spoken_units
+
+            return build_script(spoken_units(units, chosen, pages=pages), language, cantonese=cantonese)
+
+        return job
 
     def _part_finished(self, _nothing: None) -> None:
         alone, self._alone = self._alone, None
@@ -373,13 +378,3 @@ class Listening:
         if sentence is not None:
             self._session.move_to(sentence.place)
         self.sentence_changed.emit(sentence)
-
-
-def _script_of(
-    units: tuple[Unit, ...], chosen: frozenset[Skip], language: str, *, cantonese: bool
-) -> tuple[Sentence, ...]:
-    """The sentences of a part, without what is skipped; to be made off the window's thread."""
-    from gxreader.speech.script import build_script
-    from gxreader.speech.spoken import spoken_units
-
-    return build_script(spoken_units(units, chosen), language, cantonese=cantonese)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gxreader.app.printed_pages import page_at
 from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
 from gxreader.model.units import Role, Units
@@ -17,8 +18,10 @@ def tell(reader: Reader) -> None:
     else:
         here = reader.listening.here
         section = section_at(units, here)
-        key = "say.where-section" if section else "say.where"
-        arguments = {"title": article.title, "section": section, "percent": percent_at(units, here)}
+        page = page_at(units, here)
+        key = f"say.where{'-section' if section else ''}{'-page' if page else ''}"
+        percent = percent_at(units, here)
+        arguments = {"title": article.title, "section": section, "percent": percent, "page": page}
     reader.announcements.say(key, **arguments)
     said_anyway = reader.pointing.is_prompting or reader.interface.has_screen_reader()
     if not reader.listening.is_active and not said_anyway:

@@ -153,6 +153,8 @@ def _both(math: Math) -> str:
 
 
 def _run(run: Run, language: str) -> str:
+    if run.page:
+        return f'<span role="doc-pagebreak" aria-label="{escape(run.page)}"></span>'
     text = _lines(run.text)
     if run.math is not None:
         said = escape(run.math.said(language))

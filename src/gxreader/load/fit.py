@@ -143,6 +143,8 @@ def _fitted_paragraph(paragraph: Paragraph) -> tuple[Block, ...]:
     pieces: list[list[Run]] = [[]]
     room = PARAGRAPH_CHARACTERS
     for run in runs:
+        if not run.text:
+            pieces[-1].append(run)  # a page of the print begins here
         start = 0  # an index, not a shrinking text: copying what is left each time is quadratic
         while start < len(run.text):
             left = len(run.text) - start

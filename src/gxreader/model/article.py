@@ -37,7 +37,8 @@ class Math(msgspec.Struct, frozen=True, gc=False):
 class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A stretch of text in one style. `ruby` is its reading, shown above it, never part of the plain text.
 
-    A run with `math` is a formula: its text is the formula in one line.
+    A run with `math` is a formula: its text is the formula in one line. A run with `page` has no text: there
+    begins the page of that number in the printed edition.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Run(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     link: str = ""
     ruby: str = ""
     math: Math | None = None
+    page: str = ""
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False, tag_field="type", tag="heading"):

@@ -107,6 +107,13 @@ def _top(unit: Unit) -> int:
     return unit.top
 
 
+class PageMark(msgspec.Struct, frozen=True, gc=False):
+    """Where a page of the printed edition begins; its number is as it was printed, such as 12 or xii."""
+
+    number: str
+    place: Locator
+
+
 class Units:
     """All leaf units of an article, numbered. Build it once for each article and hand it on."""
 
@@ -148,6 +155,11 @@ class Units:
             if top >= 0 and isinstance(blocks[top], Heading)
         )
 
+    @cached_property
+    def pages(self) -> tuple[PageMark, ...]:
+        """The pages of the printed edition, in reading order; none for a work that does not tell them."""
+        return tuple(mark for unit in self.all for mark in page_marks(unit))
+
     def text_at(self, place: Locator) -> str:
         """The text a Locator names. Raises IndexError if the article has no such unit."""
         return self[place.block].text[place.start : place.end]
@@ -168,3 +180,12 @@ class Units:
             if top < part.stop:
                 return number
         return 0
+
+
+def page_marks(unit: Unit) -> Iterator[PageMark]:
+    """The pages of the printed edition that begin within a unit."""
+    offset = 0
+    for run in unit.runs:
+        if run.page:
+            yield PageMark(run.page, Locator(unit.index, offset, offset))
+        offset += len(run.text)

@@ -7,7 +7,7 @@ from functools import partial
 
 import msgspec
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gxreader.qt.keys import Key
@@ -58,6 +58,13 @@ class LineKey(Key):
         left = look.px(_SIDE + self.level * _INDENT) + self._icon_side() + self._icon_gap()
         box = QRect(left, 0, max(1, width - left - look.px(_SIDE)), 99_999)
         return QFontMetrics(self.font()).boundingRect(box, _WRAP, words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """To the left and right belongs to the list: levels are folded and opened."""
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Its width is the list's; its height is set by the list."""
@@ -141,10 +148,22 @@ class PagedRows(QWidget):
             self._keys[0].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def show_row(self, number: int) -> None:
+        """Show from a row on, with the keyboard at it."""
+        self._first = max(0, min(number, len(self._lines) - 1))
+        self._fill()
+        self.focus_on(self._first)
+
     def focus_on(self, number: int) -> None:
         """Put the keyboard on a row that is shown."""
         if number in self.shown:
             self._keys[number - self._first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def focused(self) -> int:
+        """The number of the row that has the keyboard; -1 for none."""
+        here = next((place for place, key in enumerate(self._keys) if key.hasFocus()), -1)
+        return self._first + here if here >= 0 else -1
 
     def _key(self, place: int) -> LineKey:
         while place >= len(self._keys):
@@ -205,6 +224,7 @@ class PagedRows(QWidget):
             key.show()
         for key in self._keys[self._count :]:
             key.hide()
+        self._column.activate()  # rows of other heights stand where they belong at once
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer rows have room."""

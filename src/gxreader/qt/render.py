@@ -220,6 +220,8 @@ class Renderer:
         if self._pinyin is not None:
             self._begin_pinyin(self._pinyin, role, shown.text)
         for run in runs:
+            if not run.text:
+                continue  # it only says that a page of the print begins
             own = shown.slice(offset, offset + len(run.text))
             position = self._cursor.position()
             widths: Sequence[int] = ()

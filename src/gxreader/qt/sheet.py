@@ -38,6 +38,9 @@ class Screen(QWidget):
     def entered(self) -> None:
         """The screen has come to the front."""
 
+    def enter(self) -> None:
+        """Put the keyboard into the field of the screen, if it has one."""
+
 
 class Sheet(Screen):
     """Subclasses add to `content` and set `title_key`; `refresh` may run at any time."""

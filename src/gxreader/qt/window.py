@@ -193,6 +193,11 @@ class Window(ReadingWindow):
         else:
             self.show_page(Page.HOME)
 
+    def enter_page(self) -> None:
+        """Put the keyboard into the field for the number of a page, on the screen of the contents."""
+        self.show_page(Page.OUTLINE)
+        self.screens.sheet(Page.OUTLINE).enter()
+
     def clipboard(self) -> Offered:
         """What the reader copied elsewhere."""
         return offered(QApplication.clipboard().mimeData())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from gxreader.model.units import Role, Unit
 
 _PICTURE = {"zh": "图片：", "en": "Picture: "}
@@ -31,6 +33,20 @@ def says_more(unit: Unit) -> bool:
 def picture_words(language: str) -> str:
     """What is said before a picture's alternative text, in the language that it has."""
     return _PICTURE["zh" if language.partition("-")[0].lower() in {"zh", "yue"} else "en"]
+
+
+def page_words(number: str, language: str) -> str:
+    """What is said where a page of the printed edition begins."""
+    return (
+        f"第 {number} 页。" if language.partition("-")[0].lower() in {"", "zh", "yue"} else f"Page {number}."
+    )
+
+
+def without_pages(unit: Unit) -> Unit:
+    """The unit without the pages that begin in it."""
+    if all(not run.page for run in unit.runs):
+        return unit
+    return msgspec.structs.replace(unit, runs=tuple(run for run in unit.runs if not run.page))
 
 
 def _bare(text: str) -> str:

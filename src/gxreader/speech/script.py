@@ -9,8 +9,8 @@ from itertools import pairwise
 import msgspec
 
 from gxreader.model.locator import Locator
-from gxreader.model.units import Role, Unit, Units
-from gxreader.speech.asides import is_alternative, picture_words, says_more
+from gxreader.model.units import Role, Unit, Units, page_marks
+from gxreader.speech.asides import is_alternative, page_words, picture_words, says_more
 from gxreader.speech.cantonese import cantonese_quotes, is_cantonese
 from gxreader.speech.endings import sentence_ends
 from gxreader.speech.formulas import around_formulas, formulas_of, said_within, without_formulas
@@ -49,8 +49,9 @@ def build_script(
         if says_more(unit):
             sentences += _asides(unit, unit.alt, default_language)
         first = len(sentences)
-        sentences += _sentences(unit, default_language, cantonese=cantonese)
+        sentences += _with_pages(unit, tuple(_sentences(unit, default_language, cantonese=cantonese)))
         if is_alternative(unit) and len(sentences) > first:
+            first += sum(1 for one in sentences[first:-1] if one.is_aside)
             sentences[first] = _introduced(sentences[first])
     return tuple([msgspec.structs.replace(one, index=index) for index, one in enumerate(sentences)])
 
@@ -89,6 +90,25 @@ def _asides(unit: Unit, alt: str, default_language: str) -> Iterator[Sentence]:
     for start, end in split(text):
         words = text[start:end]
         yield Sentence(0, place, words, language_of(words, default_language), unit.role, is_aside=True)
+
+
+def _with_pages(unit: Unit, sentences: tuple[Sentence, ...]) -> Iterator[Sentence]:
+    """The sentences of a unit, each page of the print told before the first that begins in it."""
+    marks = list(page_marks(unit))
+    for sentence in sentences:
+        while marks and marks[0].place.start <= sentence.place.start:
+            yield _page(marks.pop(0).number, sentence, sentence.place.start)
+        yield sentence
+    if sentences:
+        for mark in marks:
+            yield _page(mark.number, sentences[-1], sentences[-1].place.end)
+
+
+def _page(number: str, beside: Sentence, start: int) -> Sentence:
+    language = beside.language
+    place = Locator(beside.place.block, start, start)
+    words = page_words(number, language)
+    return msgspec.structs.replace(beside, place=place, text=words, said=(), is_aside=True)
 
 
 def _introduced(sentence: Sentence) -> Sentence:

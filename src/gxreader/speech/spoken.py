@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from gxreader.model.units import Role, Unit
-from gxreader.speech.asides import is_alternative, says_more
+from gxreader.speech.asides import is_alternative, says_more, without_pages
 
 _NOTE_TITLES = frozenset({"注释", "注释：", "notes", "footnotes", "endnotes"})  # as the formats title them
 
@@ -26,10 +26,11 @@ class Skip(StrEnum):
 _ROLES = {Role.CELL: Skip.TABLES, Role.CODE: Skip.CODE}
 
 
-def spoken_units(units: Iterable[Unit], skipped: frozenset[Skip]) -> tuple[Unit, ...]:
+def spoken_units(units: Iterable[Unit], skipped: frozenset[Skip], *, pages: bool = False) -> tuple[Unit, ...]:
     """The units to be read, in their order, without what of them is not.
 
-    Notes are what stands under a heading that says so, up to the next heading.
+    Notes are what stands under a heading that says so, up to the next heading. `pages` of the printed edition
+    are told only if they are wished for.
     """
     result: list[Unit] = []
     within_notes = False
@@ -40,7 +41,7 @@ def spoken_units(units: Iterable[Unit], skipped: frozenset[Skip]) -> tuple[Unit,
             continue
         heard = _caption(unit, skipped) if unit.role is Role.CAPTION else unit
         if heard is not None:
-            result.append(heard)
+            result.append(heard if pages else without_pages(heard))
     return tuple(result)
 
 

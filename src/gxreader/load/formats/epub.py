@@ -15,6 +15,7 @@ from gxreader.load.formats.epub_chapters import Chapters, Section, sections_of
 from gxreader.load.formats.epub_contents import Place, read_contents
 from gxreader.load.formats.epub_markup import DRAWINGS, MEDIA
 from gxreader.load.formats.epub_package import Book, Item, open_book
+from gxreader.load.formats.epub_pages import PageMarks, read_pages
 from gxreader.load.language import guess_language
 from gxreader.load.parsing.packed import Package
 from gxreader.load.parsing.pictures import Fetch
@@ -53,6 +54,8 @@ class _Reading:
         self._places: dict[str, list[Place]] = defaultdict(list)
         for place in read_contents(book):
             self._places[place.path].append(place)
+        self._pages = PageMarks()
+        self._numbers = read_pages(book)
         self._left_out: Counter[str] = Counter()
         self._notices: dict[str, Notice] = {}
         self._chapters = Chapters(self._cover())
@@ -142,6 +145,8 @@ class _Reading:
                 holds=package.__contains__,
                 fragments=[place.fragment for place in places if place.fragment],
                 language=self._book.header.language or self._language,
+                pages=self._pages,
+                numbers=self._numbers.get(item.path),
             )
         except LoadError:  # a broken chapter is missing; the caller says so
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -13,10 +13,11 @@ from lxml import etree, html
 
 from gxreader.errors import LoadError
 from gxreader.load.decode import decode_page
-from gxreader.load.formats.epub_markup import Tidier, plain_names
+from gxreader.load.formats.epub_markup import Tidier, plain_names, put_mark
 from gxreader.load.formats.epub_package import located
+from gxreader.load.formats.epub_pages import PageMarks
 from gxreader.load.markup.blocks import BlockReader
-from gxreader.load.markup.element import BLOCKS, Element
+from gxreader.load.markup.element import Element
 from gxreader.load.markup.page import Page, parse_page
 from gxreader.load.markup.xml import local_name, parse_text, safe_parser
 from gxreader.model.article import Block, Heading, Paragraph, plain, text_run
@@ -29,8 +30,6 @@ SIMPLIFIED = "simplified"
 # noncharacters: they stand in no text, and mark where an element of the contents begins
 _PLACE = re.compile("\ufdd0(\\d+)\ufdd1")
 _PLACE_FIRST = re.compile('("text":")\ufdd0\\d+\ufdd1\\s*')
-_CLOSED = "table thead tbody tfoot tr colgroup col ul ol menu dl ruby rb rt rp rtc img br hr pre figure"
-_CLOSED_TO_TEXT = frozenset(_CLOSED.split())
 
 
 @dataclass(frozen=True)
@@ -73,12 +72,18 @@ def read_chapter(
     holds: Callable[[str], bool],
     fragments: Iterable[str] = (),
     language: str = "zh",
+    pages: PageMarks | None = None,
+    numbers: Mapping[str, str] | None = None,
 ) -> Chapter:
-    """The text called `name` in the book. Raises Unreadable for what cannot be made out at all."""
+    """The text called `name` in the book. Raises Unreadable for what cannot be made out at all.
+
+    `fragments` are the ids that the contents lead to; `numbers` those at which pages of the print begin.
+    """
+    pages = pages or PageMarks()
     page = _page(data, name, holds)
     root: Any = page.root
     body = next((element for element in root.iter("body")), root)
-    tidier = Tidier(body)
+    tidier = Tidier(body, pages, numbers or {})
     links = _links(body, name)
     marked = _marked(root, tuple(fragments))
     notes = tidier.tidy()
@@ -87,6 +92,7 @@ def read_chapter(
         blocks.append(Heading(text_run(NOTES.get(language[:2], NOTES["en"])), 6))
         for note in notes:
             blocks += [draft.block for draft in BlockReader(page).read(cast("Element", note))]
+    blocks = pages.taken_out(blocks)
     places: dict[str, int] = {}
     if marked:
         blocks = _without_marks(blocks, marked, places)
@@ -130,29 +136,9 @@ def _marked(root: etree._Element, fragments: tuple[str, ...]) -> tuple[str, ...]
         identifier = element.get("id") or (element.get("name") if local_name(element) == "a" else "") or ""
         if identifier in wanted:
             wanted.remove(identifier)
-            _put_mark(element, f"\ufdd0{len(found)}\ufdd1")
+            put_mark(element, f"\ufdd0{len(found)}\ufdd1")
             found.append(identifier)
     return tuple(found)
-
-
-def _put_mark(element: etree._Element, mark: str) -> None:
-    """Write a mark where an element begins, or before the table, list or picture without text of its own."""
-    place = next(element.iterancestors("ruby"), element)
-    while len(place) and not (place.text or "").strip() and local_name(place[0]) in BLOCKS:
-        place = place[0]
-    while local_name(place) in _CLOSED_TO_TEXT:
-        above = place.getparent()
-        if above is None or local_name(above) not in _CLOSED_TO_TEXT:
-            break
-        place = above
-    if local_name(place) not in _CLOSED_TO_TEXT:
-        place.text = mark + (place.text or "")
-        return
-    before, parent = place.getprevious(), place.getparent()
-    if before is not None:
-        before.tail = (before.tail or "") + mark
-    elif parent is not None:
-        parent.text = (parent.text or "") + mark
 
 
 def _without_marks(blocks: list[Block], marked: tuple[str, ...], places: dict[str, int]) -> list[Block]:
@@ -174,6 +160,6 @@ def _cleaned(block: Block) -> Block | None:
     written = msgspec.json.encode(block).decode()
     block = msgspec.json.decode(_PLACE.sub("", _PLACE_FIRST.sub(r"\1", written)), type=Block)
     if isinstance(block, Heading | Paragraph):
-        runs = tuple(run for run in block.runs if run.text)
+        runs = tuple(run for run in block.runs if run.text or run.page)
         return msgspec.structs.replace(block, runs=runs) if plain(runs).strip() else None
     return block

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 from lxml import etree, html
 
 from gxreader.load.formats.epub_contents import kind_of
+from gxreader.load.formats.epub_pages import LONGEST, PageMarks, is_page_break, number_of
 from gxreader.load.markup import mathml
+from gxreader.load.markup.element import BLOCKS
 from gxreader.load.markup.xml import local_name, text_within
 
 DRAWINGS, MEDIA = "drawings", "media"  # what could not be shown, counted
@@ -28,6 +31,9 @@ _MARK_CLASS = re.compile(r"note[-_]?(?:ref|link|call)|duokan-footnote|(?:ref|anc
 _NOTE_IN_PICTURE = re.compile(r"footnote|qqreader|zhangyue", re.IGNORECASE)
 _HOLDERS = frozenset({"svg", "g", "a", "switch", "defs", "symbol", "clippath", "mask", "marker", "pattern"})
 _UNSEEN = frozenset({"title", "desc", "style", "metadata", "use", "script", ""})
+_PLACE_MARK = re.compile("\ufdd0\\d+\ufdd1")
+_CLOSED = "table thead tbody tfoot tr colgroup col ul ol menu dl ruby rb rt rp rtc img br hr pre figure"
+_CLOSED_TO_TEXT = frozenset(_CLOSED.split())
 _PLAYED = ("audio", "video", "canvas")
 
 
@@ -41,8 +47,10 @@ def plain_names(root: etree._Element) -> None:
 class Tidier:
     """Tidies the body of one text of a book. `left_out` counts what could not be shown."""
 
-    def __init__(self, body: etree._Element) -> None:
+    def __init__(self, body: etree._Element, pages: PageMarks, numbers: Mapping[str, str]) -> None:
         self.left_out: Counter[str] = Counter()
+        self._pages = pages
+        self._numbers = numbers  # of pages, by the id at which they begin
         self._body = body
         self._marks: dict[str, str] = {}
 
@@ -58,10 +66,29 @@ class Tidier:
             _append_text(quotation, "”")
         for element in list(self._body.iter("noscript")):
             element.tag = "div"
-        for element in list(self._body.iter()):
-            if "pagebreak" in kind_of(element).split() and not len(element) and len(element.text or "") < 12:  # noqa: PLR2004 - a page's number
-                element.text = None
+        self._page_breaks()
         return self._notes()
+
+    def _page_breaks(self) -> None:
+        """Where a page of the printed edition begins, a sign of it stands instead of its number."""
+        waiting = dict(self._numbers)
+        beginning = waiting.pop("", "")
+        for element in list(self._body.iter()):
+            listed = waiting.pop(element.get("id") or "", "")
+            if not is_page_break(element):
+                if listed:
+                    put_mark(element, self._pages.mark(listed))
+                continue
+            if len(element) or len(element.text or "") > LONGEST:
+                continue  # the text of a page stands in it
+            number = listed or number_of(element)
+            element.text = "".join(_PLACE_MARK.findall(element.text or "")) or None
+            if local_name(element) in {"hr", "br"}:
+                element.tag = "span"
+            if number:
+                put_mark(element, self._pages.mark(number))
+        if beginning:
+            put_mark(self._body, self._pages.mark(beginning))
 
     def _drawings(self) -> None:
         while outermost := [
@@ -233,3 +260,23 @@ def _detach(element: etree._Element) -> None:
             parent.text = (parent.text or "") + element.tail
         element.tail = None
     parent.remove(element)
+
+
+def put_mark(element: etree._Element, mark: str) -> None:
+    """Write a mark where an element begins, or before the table, list or picture without text of its own."""
+    place = next(element.iterancestors("ruby"), element)
+    while len(place) and not (place.text or "").strip() and local_name(place[0]) in BLOCKS:
+        place = place[0]
+    while local_name(place) in _CLOSED_TO_TEXT:
+        above = place.getparent()
+        if above is None or local_name(above) not in _CLOSED_TO_TEXT:
+            break
+        place = above
+    if local_name(place) not in _CLOSED_TO_TEXT:
+        place.text = mark + (place.text or "")
+        return
+    before, parent = place.getprevious(), place.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + mark
+    elif parent is not None:
+        parent.text = (parent.text or "") + mark
