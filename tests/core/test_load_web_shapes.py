@@ -171,3 +171,18 @@ def test_an_author_is_one_who_is_marked_alone(names: tuple[str, ...]) -> None:
         <p>{EN * 4}</p></article><div>{marked}</div></body></html>"""
     )
     assert article.author == (names[0] if len(names) == 1 else "")
+
+
+@pytest.mark.parametrize("before", ["", "<meta charset=utf-8>", "<meta charset=utf-8><title>石桥</title>"])
+def test_a_page_may_leave_out_the_tags_of_its_head_and_body(before: str) -> None:
+    article = opened(
+        f"<!doctype html>{before}<article><h1>石桥修好了</h1><p>{ZH * 2}</p><p>{ZH}</p></article>"
+    )
+    assert article.title == "石桥修好了"
+    assert told(article).split("\n")[-2:] == [ZH * 2, ZH]
+
+
+def test_nothing_of_such_a_page_changes_its_place() -> None:
+    page = parse_page("<title>石桥</title><section><p>一</p></section>二<p>三</p><main><p>四</p></main>五")
+    assert "".join("".join(page.root.itertext()).split()) == "石桥一二三四五"
+    assert [child.tag for child in page.root] == ["head", "body"]

@@ -188,7 +188,7 @@ class ArticleText(ReadingText):
         return self._keeper.picture_at(block.position())
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied: words alone, with the source's signs where print sets others; powers stay powers."""
+        """What is copied: words alone, with the source's signs where print sets others."""
         cursor, copied = self.textCursor(), QMimeData()
         signs = self._rendered.written if self._rendered else {}
         text = cursor.selectedText().encode("utf-16-le")

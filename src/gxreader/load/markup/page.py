@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from html.parser import HTMLParser
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -29,6 +29,7 @@ _MOST_OPEN = 2 * DEPTH
 _UNCLOSED = 30  # of a kind that may be left open, as old pages do by the thousand
 _MOST_ATTRIBUTES = 50
 _STANDARD_SPELLING = frozenset({"ArticleTitle", "ColumnName", "PubDate", "ContentSource", "SiteName"})
+_IN_HEAD = frozenset({"base", "link", "meta", "noscript", "script", "style", "template", "title"})
 _WEB_SCHEMES = frozenset({"http", "https"})
 _LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -108,7 +109,34 @@ def parsed(text: str) -> Element:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise Unreadable("load.empty") from error
+    _begin_body(cast("Element", root))
     return cast("Element", root)
+
+
+def _begin_body(root: Element) -> None:
+    """Where a page leaves out the tags of head and body, as it may, its content begins the body.
+
+    The parser knows older elements only: an `article` after the title would stay within the head.
+    """
+    head = next((child for child in root if child.tag == "head"), None)
+    moved = list(head) if head is not None else []
+    while moved and not _is_content(moved[0]):
+        del moved[0]
+    if not moved:
+        return
+    whole: Any = root  # what only the parser's own elements can do
+    body: Any = whole.find("body")
+    if body is None:
+        body = etree.SubElement(whole, "body")
+    for place, child in enumerate(moved):
+        body.insert(place, child)
+    if body.text:
+        moved[-1].tail = (moved[-1].tail or "") + body.text
+        body.text = None
+
+
+def _is_content(element: Element) -> bool:
+    return isinstance(element.tag, str) and element.tag not in _IN_HEAD
 
 
 def _looks_hostile(text: str) -> bool:
