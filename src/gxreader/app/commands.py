@@ -120,7 +120,7 @@ _OPEN = (
         icon="globe",
         run=lambda reader: reader.interface.enter_address(),
         group=Group.OPEN,
-        shortcuts=("Ctrl+L",),
+        shortcuts=("Ctrl+L", "Ctrl+F"),
         label=_address_label,
     ),
     Command(
@@ -128,7 +128,7 @@ _OPEN = (
         icon="landmark",
         run=_show(Page.COLUMNS),
         group=Group.OPEN,
-        shortcuts=("F3",),
+        shortcuts=("F12",),
         on_more=True,
     ),
     Command(

@@ -140,7 +140,7 @@ class Continuing:
             if found is not None:
                 self._sought = None
                 self._session.move_to(found)
-                self._announcements.say("say.continued")
+                self._announcements.offer("say.continued", "beginning")
 
     def _place_changed(self, place: Locator) -> None:
         if self._open is None:

@@ -12,12 +12,12 @@ from gxreader.app.sleeping import END, SleepTimer
 from gxreader.app.steps import Steps
 from gxreader.app.tasks import Tasks
 from gxreader.app.voice import HEARD_KEYS, SKIP_KEYS, VoiceControls, skipped, speech_settings
-from gxreader.errors import ReaderError
+from gxreader.errors import DeviceMissing, ReaderError
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.model.units import Unit
-from gxreader.settings.schema import CANTONESE, READ_PAGES, SPEECH_RATE
+from gxreader.settings.schema import CANTONESE, READ_PAGES, SOUND, SPEECH_RATE
 from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
 
@@ -66,6 +66,7 @@ class Listening:
         self._waiting_at: int | None = None  # what there was has been read; the rest is still being loaded
         self._alone: Alone | None = None  # why the player's script is not a part, but some sentences
         self._ticket = 0
+        self._is_unheard = False  # the computer has no sound device
         settings.changed.connect(self._setting_changed)
         session.article_changed.connect(self._forget_script)
         session.article_changed.connect(self._prepare)
@@ -105,10 +106,27 @@ class Listening:
             player.sentence_changed.connect(self._follow)
             player.word_changed.connect(self.word_changed.emit)
             player.aside_changed.connect(self.aside_changed.emit)
-            player.trouble.connect(self._announcements.trouble)
+            player.trouble.connect(self._troubled)
+            player.found.connect(lambda _nothing: self._set_unheard(unheard=False))
             player.finished.connect(self._part_finished)
             self._prepare(self._session.article)
         return self._player
+
+    def _troubled(self, error: ReaderError) -> None:
+        self._set_unheard(unheard=self._is_unheard or isinstance(error, DeviceMissing))
+        self._announcements.trouble(error)
+
+    def _set_unheard(self, *, unheard: bool) -> None:
+        self._is_unheard = unheard
+
+    def _say_reading(self) -> None:
+        """It is read; and where nobody can hear it, why: who sees marks move in silence doubts their ears."""
+        if self._is_unheard:
+            self._announcements.say("say.reading-unheard")
+        elif not self.settings.get(SOUND):
+            self._announcements.offer("say.reading-muted", "sound")
+        else:
+            self._announcements.say("say.reading")
 
     def toggle(self) -> None:
         """Read aloud from the reader's place; or pause; or go on."""
@@ -117,7 +135,7 @@ class Listening:
         elif self.state is PlayerState.PAUSED:
             self.asked.emit(None)
             self.player().resume()
-            self._announcements.say("say.reading")
+            self._say_reading()
         else:
             self.player().pause()
             self._announcements.say("say.paused")
@@ -138,7 +156,7 @@ class Listening:
 
         def begin() -> None:
             if ticket == self._ticket:
-                self._announcements.say("say.reading")
+                self._say_reading()
                 self.player().set_settings(speech_settings(self.settings))  # the dictionary may be another
                 self.player().play(place)
                 if step is not None:
@@ -178,7 +196,7 @@ class Listening:
         step(self.player())
         if self.state is PlayerState.PAUSED:
             self.player().resume()
-            self._announcements.say("say.reading")
+            self._say_reading()
 
     def from_beginning(self) -> None:
         """Go to the beginning of the article, with the voice if it is reading."""

@@ -308,7 +308,7 @@ class Opening:
         self.continuing.note_last(self._named or article.url, article.title)
         self._shown(article)
         if place != Locator(0):
-            self._announcements.say("say.continued")
+            self._announcements.offer("say.continued", "beginning")
 
     def _shown(self, article: Article) -> None:
         self.failure = None

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from gxreader.speech.script import Sentence
 
 # What is heard by itself right after these words: speaking them would only delay it.
-_HEARD_ANYWAY = frozenset({"say.reading", "say.reading-selection", "say.trying"})
+_HEARD_ANYWAY = frozenset(
+    {"say.reading", "say.reading-unheard", "say.reading-muted", "say.reading-selection", "say.trying"}
+)
 
 
 class Pointing:

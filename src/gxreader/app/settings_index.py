@@ -66,6 +66,32 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+# What people call a thing otherwise, in both languages.
+_ALSO_CALLED: dict[str, str] = {
+    "voices": "声音 嗓子 发音人 sound speaker",
+    "louder": "音量 声音 大声 sound volume",
+    "quieter": "音量 声音 小声 sound volume",
+    "sound": "声音 没声音 sound volume speakers",
+    "slower": "语速 速度 speed pace",
+    "faster": "语速 速度 speed pace",
+    "bigger": "字号 字体大小 放大 zoom font size",
+    "smaller": "字号 字体大小 缩小 zoom font size",
+    "typeface": "字体 font",
+    "strong-letters": "加粗 粗体 bold",
+    "colours": "背景 夜间 深色 暗色 dark night theme background",
+    "colour-choice": "背景 夜间 深色 暗色 dark night theme background",
+    "scripts": "繁体 简体 香港 台湾 traditional simplified",
+    "pinyin": "拼音 注音",
+    "big-pointer": "鼠标 光标 mouse cursor",
+    "motion": "动画 animation",
+    "click-guard": "双击 double click",
+    "mode": "长辈版 老年 大字版 关怀 elderly large",
+    "language": "中文 英文 chinese english",
+    "first-run": "重新设置 setup",
+    "reset": "恢复默认 出厂 default",
+}
+
+
 def _plain(text: str) -> str:
     """For comparing: full-width letters as narrow ones, no capitals, nothing that parts or joins words."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -75,7 +101,8 @@ def _plain(text: str) -> str:
 def has_words(reader: Reader, command: Command, wanted: str) -> bool:
     """Whether a command's words, its help or its keys hold every word that is looked for."""
     keys = " ".join(reader.shortcuts.of(command.id))
-    said = _plain(f"{command.words(reader)}\n{command.help(reader)}\n{keys}")
+    also = _ALSO_CALLED.get(command.id, "")
+    said = _plain(f"{command.words(reader)}\n{command.help(reader)}\n{keys}\n{also}")
     return all(_plain(word) in said for word in wanted.split())
 
 

@@ -31,6 +31,11 @@ UNDOABLE: tuple[Any, ...] = (
     DWELL_CLICK,
     SHORTCUTS,
 )
+# Answers to a wish that changed nothing any more: the way back is wanted there most.
+AT_THE_END = frozenset(
+    f"say.{end}"
+    for end in ("text-largest", "text-smallest", "fastest", "slowest", "loudest", "quietest", "undone")
+)
 BURST_SECONDS = 0.7  # a held or trembling key presses again so soon; a second thought comes later
 _STEPS = 50
 
@@ -86,7 +91,8 @@ class Undoing:
     def _answering(self, announcement: Announcement) -> str:
         """The command to offer beside an answer that offers none itself."""
         changed = self.take_note()
-        return "undo" if changed and not announcement.trouble else ""
+        at_the_end = announcement.key in AT_THE_END and self.can_undo
+        return "undo" if (changed or at_the_end) and not announcement.trouble else ""
 
 
 def _settings_of(values: Values) -> tuple[str, ...]:

@@ -101,9 +101,11 @@ class ArticleView(ArticleText):
         if (look, messages, full_width) == (self._look, self._messages, self._full_width):
             return
         self._look, self._messages, self._full_width = look, messages, full_width
-        anchor = self._anchor
+        anchor, heard = self._anchor, self._follower.heard_in_sight
         self._show_part(self._part)
         self.scroll_to(anchor)
+        if heard is not None and self._follower.heard_in_sight is None:
+            self.scroll_to(heard)  # what is heard stays in sight, also where the voice has paused
 
     def _show_part(self, part: int) -> None:
         if self._look is None or self._messages is None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QGraphicsOpacityEffect, QSizePoli
 
 from gxreader.app.announcements import Announcement
 from gxreader.app.commands import COMMANDS, perform
+from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
 from gxreader.qt.hands import Debounce
 from gxreader.qt.icons import pixmap
@@ -172,6 +173,11 @@ class BlackScreen(Screen):
         """The small key stays in its corner, where every way back stands."""
         super().resizeEvent(event)
         self.leave.raise_()
+
+    def step_back(self) -> bool:
+        """To the article, as the words on it say, wherever one has come from."""
+        self._reader.interface.show_page(Page.READING)
+        return True
 
     def entered(self) -> None:
         """The words are read once; then it is dark. Reading goes on, or begins."""

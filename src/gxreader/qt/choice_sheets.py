@@ -114,6 +114,11 @@ class HomeSheet(Sheet):
             self._continue.set_words(words.text("command.continue"), title or words.text("ui.untitled"))
         self.back.setVisible(article is not None)
 
+    def enter(self) -> None:
+        """Put the keyboard into the field, whatever else could be pressed."""
+        self.address.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.address.selectAll()
+
     def _enter(self) -> None:
         self.reader.enter_to_open(self.address.text())
 

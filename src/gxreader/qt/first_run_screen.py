@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
+from gxreader.app.announcements import Announcement
 from gxreader.app.first_run import NO_VOICE, SIZES, STEPS
 from gxreader.app.reader import Reader
 from gxreader.i18n.messages import messages
@@ -143,6 +144,13 @@ class FirstRunScreen(Screen):
         self._shown = ""
         questions.changed.connect(lambda _nothing: self._changed())
         reader.voices.changed.connect(lambda _nothing: self._again())
+        reader.announcements.made.connect(self._tell)
+
+    def _tell(self, announcement: Announcement) -> None:
+        """What goes wrong is said here, too: that there is no sound, for one."""
+        if announcement.trouble and self.isVisible():
+            words = self._reader.appearance.messages
+            self.how.setText(words.text(announcement.key, **announcement.arguments))
 
     def refresh(self, look: Look) -> None:
         """Take words and look from the present state."""

@@ -90,6 +90,11 @@ class Follower:
             return False
         return not (self._touched.isValid() and self._touched.elapsed() < FOLLOW_AGAIN_MS)
 
+    @property
+    def heard_in_sight(self) -> Locator | None:
+        """What is heard, or was when the voice paused, if it can be seen."""
+        return self._heard if self._heard is not None and self._is_in_sight(self._heard) else None
+
     def _is_in_sight(self, place: Locator) -> bool:
         span = self._view.span(place)
         if span is None:

@@ -59,6 +59,11 @@ class Debounce:
         self._since.start()
         return True
 
+    def begin_anew(self) -> None:
+        """What a press has done is done only now: the second press of a pair waited meanwhile."""
+        if self._since.isValid():
+            self._since.restart()
+
 
 class PressableKey(QPushButton):
     """A button for any hand: it is pressed where the press began, though the hand slips before it lets go.
@@ -117,6 +122,7 @@ class PressableKey(QPushButton):
             self.setDown(False)
         else:
             super().mouseReleaseEvent(event)
+            self._debounce.begin_anew()
         self._is_held = False
 
 

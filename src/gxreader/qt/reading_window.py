@@ -283,8 +283,9 @@ class ReadingWindow(QWidget):
         """Keys for what can be done just now, where the program answers."""
         offers = []
         if self.view.selection() is not None:
-            # In a small window a third key would leave no room for words; the menu has it there.
-            offers += ["read-selection", *(() if self.look.narrow else ("lookup",)), "copy"]
+            # A third key would leave no room for words, or for the key to the help; the menu has the others.
+            third = () if self.look.narrow or self.look.elderly else ("lookup",)
+            offers += ["read-selection", *third, "lookup" if self.look.elderly else "copy"]
         elif self.view.is_voice_left:
             offers += ["to-voice"]
         self.frame.strip.offer(tuple(offers), self.look)

@@ -39,6 +39,7 @@ class StandardFrame(Frame):
         self.address = QLineEdit()
         self.address.setObjectName("address")
         self.address.returnPressed.connect(self._enter)
+        reader.session.article_changed.connect(lambda _article: self.address.clear())
         self.hot = QWidget()
         self._hot_row = QHBoxLayout(self.hot)
         self._hot_row.setContentsMargins(0, 0, 0, 0)

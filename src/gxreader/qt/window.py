@@ -192,6 +192,7 @@ class Window(ReadingWindow):
             frame.address.selectAll()
         else:
             self.show_page(Page.HOME)
+            self.screens.sheet(Page.HOME).enter()
 
     def enter_page(self) -> None:
         """Put the keyboard into the field for the number of a page, on the screen of the contents."""

@@ -39,6 +39,7 @@ class Player:
         self.aside_changed: Event[tuple[int, int]] = Event()  # the word of an aside, in the aside's own text
         self.finished: Event[None] = Event()
         self.trouble: Event[ReaderError] = Event()
+        self.found: Event[None] = Event()  # a sound device, where there was none
         self._synthesiser = synthesiser
         self._post = post
         self._trial = 0  # the ticket of what a voice says to be judged by
@@ -326,8 +327,10 @@ class Player:
                 self.trouble.emit(report.error)
             if self._state is not PlayerState.IDLE:
                 self._begin(self._index, self._character)
-        elif isinstance(report, Found) and self._state is not PlayerState.IDLE:
-            self._begin(self._index, self._character)
+        elif isinstance(report, Found):
+            self.found.emit(None)
+            if self._state is not PlayerState.IDLE:
+                self._begin(self._index, self._character)
 
     def _drained(self, ticket: int) -> None:
         if not self._sayings or self._sayings[0].ticket != ticket:
