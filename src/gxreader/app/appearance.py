@@ -11,6 +11,8 @@ from gxreader.settings.schema import (
     BIG_POINTER,
     CAPTION_SIZE,
     COLUMN_WIDTH,
+    FINE_SPACING,
+    FULL_WIDTH_PUNCTUATION,
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_STYLE,
     HIGHLIGHT_WORD,
@@ -49,7 +51,13 @@ from gxreader.theme.spacing import spaced
 
 MARKING_SETTINGS: tuple[Any, ...] = (HIGHLIGHT_SENTENCE, HIGHLIGHT_WORD, HIGHLIGHT_STYLE)
 SPACING_SETTINGS: tuple[Setting[str], ...] = (LINE_SPACING, LETTER_SPACING, PARAGRAPH_SPACING, COLUMN_WIDTH)
-LETTERING_SETTINGS: tuple[Any, ...] = (TYPEFACE, STRONG_LETTERS, LEGIBLE_LATIN)
+LETTERING_SETTINGS: tuple[Any, ...] = (
+    TYPEFACE,
+    STRONG_LETTERS,
+    LEGIBLE_LATIN,
+    FINE_SPACING,
+    FULL_WIDTH_PUNCTUATION,
+)
 AIDS: tuple[Any, ...] = (RULER, BIG_CAPTION, CAPTION_SIZE, SHOW_PICTURES, BIG_POINTER, REDUCED_MOTION)
 READING_SETTINGS: tuple[Any, ...] = (
     MODE,
@@ -134,7 +142,12 @@ class Appearance:
     def lettering(self) -> Lettering:
         """How the letters of articles look."""
         settings = self._settings
-        return Lettering(settings.get(TYPEFACE), settings.get(STRONG_LETTERS), settings.get(LEGIBLE_LATIN))
+        return Lettering(
+            settings.get(TYPEFACE),
+            settings.get(STRONG_LETTERS),
+            settings.get(LEGIBLE_LATIN),
+            settings.get(FINE_SPACING),
+        )
 
     @property
     def shows_pictures(self) -> bool:

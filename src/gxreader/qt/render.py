@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -36,11 +37,12 @@ from gxreader.model.article import (
 )
 from gxreader.model.units import Role, Units
 from gxreader.qt.formats import Formats
+from gxreader.qt.letter_room import LetterRoom, Widths
 from gxreader.qt.locator import PlaceMap, Stretch, utf16_length
 from gxreader.qt.look import Look
 from gxreader.qt.picture_object import PictureObject
 from gxreader.qt.pinyin_letters import Syllable
-from gxreader.qt.pinyin_text import PinyinOf, PinyinText, spaced
+from gxreader.qt.pinyin_text import PinyinOf, PinyinText
 from gxreader.theme.typography import full_width_punctuation, has_han
 
 _LINE_SEPARATOR = "\u2028"
@@ -49,13 +51,14 @@ _LINE_SEPARATOR = "\u2028"
 class Rendered(msgspec.Struct, frozen=True):
     """What `render` made: where each place stands in the document, the formats, and the pinyin.
 
-    `above` is the pinyin in the order of the document; `wanted` are the texts whose pinyin is not known yet.
-    `written` are the signs of the source that print sets otherwise, by their positions: copies have those.
+    `room` is to be applied once the document has its layout. `above` is the pinyin in the order of the
+    document; `wanted` are the texts whose pinyin is not known yet.
     """
 
     places: PlaceMap
     formats: Formats
-    above: tuple[Syllable, ...] = ()
+    room: LetterRoom
+    above: Sequence[Syllable] = ()
     wanted: tuple[str, ...] = ()
     written: Mapping[int, str] = {}
 
@@ -114,6 +117,8 @@ class Renderer:
         self._pictures = pictures(self._formats) if pictures else None
         self._pinyin = PinyinText(look, pinyin_of) if look.pinyin and pinyin_of else None
         self._places = PlaceMap()
+        self._room = LetterRoom()
+        self._widths: Widths = ()
         self._written_signs: dict[int, str] = {}
         document.setIndentWidth(2 * self._formats.glyph)  # room for a marker at every size, on paper too
         self._cursor = QTextCursor(document)
@@ -136,9 +141,11 @@ class Renderer:
             self._block(block)
         self._cursor.endEditBlock()
         if self._pinyin is None:
-            return Rendered(self._places, self._formats, written=self._written_signs)
-        above, wanted = tuple(self._pinyin.above), tuple(self._pinyin.wanted)
-        return Rendered(self._places, self._formats, above, wanted, self._written_signs)
+            return Rendered(self._places, self._formats, self._room, written=self._written_signs)
+        wanted = tuple(self._pinyin.wanted)
+        return Rendered(
+            self._places, self._formats, self._room, self._pinyin.above, wanted, self._written_signs
+        )
 
     def _header(self) -> None:
         article = self._article
@@ -217,19 +224,17 @@ class Renderer:
                 as_written = shown.text
                 shown = Shown(full_width_punctuation(as_written), shown.changes)
         is_set_otherwise = bool(as_written) and shown.text != as_written
-        if self._pinyin is not None:
-            self._begin_pinyin(self._pinyin, role, shown.text)
+        self._widths = self._made_widths(role, shown.text)
         for run in runs:
             own = shown.slice(offset, offset + len(run.text))
             position = self._cursor.position()
-            widths: Sequence[int] = ()
+            first = forward(shown.changes, offset)
             if self._pinyin is not None:
-                widths = self._pinyin.run(forward(shown.changes, offset), own.text, position)
+                self._pinyin.run(first, own.text, position)
             self._places.add(Stretch(unit, offset, position, own.text, own.changes))
             if is_set_otherwise:
-                first = forward(shown.changes, offset)
                 self._note_signs(position, own.text, as_written[first : first + len(own.text)])
-            self._insert(role, run, own.text.replace("\n", _LINE_SEPARATOR), widths)
+            self._insert(role, run, own.text.replace("\n", _LINE_SEPARATOR), first)
             offset += len(run.text)
 
     def _note_signs(self, position: int, shown: str, as_written: str) -> None:
@@ -238,15 +243,26 @@ class Renderer:
             if sign != source:
                 self._written_signs[position + utf16_length(shown[:number])] = source
 
-    def _begin_pinyin(self, pinyin: PinyinText, role: Role, text: str) -> None:
+    def _made_widths(self, role: Role, text: str) -> Widths:
+        """How much wider some signs of a unit are set; its pinyin, where there is any, is made ready."""
         if role is Role.CODE:
-            pinyin.pass_over()
-            return
+            if self._pinyin is not None:
+                self._pinyin.pass_over()
+            return ()
         first = text.partition("\n")[0] if role is Role.HEADING else text
         rest = len(text) - len(first)
-        pinyin.begin(text, [self._formats.size(role)] * len(first) + [self._formats.look.text] * rest)
+        sizes = [self._formats.size(role)] * len(first) + [self._formats.look.text] * rest
+        fine = self._formats.fine(text, sizes)
+        for_pinyin = self._pinyin.begin(text, sizes) if self._pinyin is not None else ()
+        if not fine or not for_pinyin:
+            return fine or for_pinyin
+        both = dict(for_pinyin)
+        for place, width in fine:
+            both[place] = both.get(place, 0) + width
+        return sorted(both.items())
 
-    def _insert(self, role: Role, run: Run, text: str, widths: Sequence[int]) -> None:
+    def _insert(self, role: Role, run: Run, text: str, number: int) -> None:
+        """Write a run, whose first sign has a number in its unit."""
         letters = self._formats.text(role)
         scheme = self._formats.look.scheme
         if run.strong:
@@ -266,20 +282,24 @@ class Renderer:
             letters.setAnchorHref(run.link)  # a name for a click to find; Qt never opens it
         if role is Role.HEADING and _LINE_SEPARATOR in text:
             first, rest = text.split(_LINE_SEPARATOR, 1)
-            self._write(first + _LINE_SEPARATOR, letters, widths[: len(first) + 1])
-            widths = widths[len(first) + 1 :]
+            self._write(first + _LINE_SEPARATOR, letters, number)
+            number += len(first) + 1
             letters.setFont(self._formats.font(self._formats.look.text, bold=True))
             letters.setForeground(QColor(scheme.ink))
             text = rest
-        self._write(text, letters, widths)
+        self._write(text, letters, number)
         if run.ruby:
             small = QTextCharFormat(letters)
             small.setFont(self._formats.font(round(self._formats.size(role) * 0.7)))
             self._cursor.insertText(f"({run.ruby})", small)
 
-    def _write(self, text: str, letters: QTextCharFormat, widths: Sequence[int]) -> None:
-        for piece, wide in spaced(text, letters, widths):
-            self._cursor.insertText(piece, wide)
+    def _write(self, text: str, letters: QTextCharFormat, number: int) -> None:
+        position = self._cursor.positionInBlock()
+        self._cursor.insertText(text, letters)
+        begin, end = (bisect_left(self._widths, (at,)) for at in (number, number + len(text)))
+        if begin < end:
+            widths = self._widths[begin:end]
+            self._room.add(self._cursor.block(), text, position, widths, number, letters)
 
     def _picture(self, block: Picture) -> None:
         """A picture above its caption; where none is shown, the words for those who cannot see it."""
@@ -367,4 +387,6 @@ def render(
 ) -> Rendered:
     """Write one part of an article into an empty document; pictures are painted by what `pictures` makes."""
     renderer = Renderer(document, units, look, messages, full_width=full_width, pictures=pictures)
-    return renderer.render(part)
+    rendered = renderer.render(part)
+    rendered.room.apply(document)
+    return rendered

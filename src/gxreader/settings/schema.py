@@ -138,6 +138,11 @@ LEGIBLE_LATIN = Setting(
     default=False,
     description="Whether Latin letters and digits are of a face in which none is taken for another.",
 )
+FINE_SPACING = Setting(
+    "fine-spacing",
+    default=True,
+    description="Whether Chinese and Latin letters have a little room between them, and two signs less.",
+)
 LINE_SPACING = Setting(
     "line-spacing",
     "normal",
