@@ -12,6 +12,7 @@ from gxreader.settings.schema import (
     CAPTION_SIZE,
     COLUMN_WIDTH,
     FINE_SPACING,
+    FOLLOW_SYSTEM,
     FULL_WIDTH_PUNCTUATION,
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_STYLE,
@@ -48,6 +49,7 @@ from gxreader.theme.own_colours import inks_on, own_scheme
 from gxreader.theme.schemes import SCHEMES, Scheme
 from gxreader.theme.sizes import FACES, Face
 from gxreader.theme.spacing import spaced
+from gxreader.theme.system_wish import SystemWish, fitting_scheme
 
 MARKING_SETTINGS: tuple[Any, ...] = (HIGHLIGHT_SENTENCE, HIGHLIGHT_WORD, HIGHLIGHT_STYLE)
 SPACING_SETTINGS: tuple[Setting[str], ...] = (LINE_SPACING, LETTER_SPACING, PARAGRAPH_SPACING, COLUMN_WIDTH)
@@ -62,6 +64,7 @@ AIDS: tuple[Any, ...] = (RULER, BIG_CAPTION, CAPTION_SIZE, SHOW_PICTURES, BIG_PO
 READING_SETTINGS: tuple[Any, ...] = (
     MODE,
     SCHEME,
+    FOLLOW_SYSTEM,
     OWN_GROUND,
     OWN_INK,
     TEXT_SIZE_STANDARD,
@@ -91,6 +94,7 @@ class Appearance:
         """Work on these settings and answer through these announcements."""
         self._settings = settings
         self._announcements = announcements
+        self.system_wish = SystemWish()
 
     @property
     def language(self) -> str:
@@ -123,7 +127,14 @@ class Appearance:
     def scheme(self) -> Scheme:
         """The present colours."""
         chosen = self._settings.get(SCHEME)
+        if self.follows_system:
+            chosen = fitting_scheme(self.system_wish) or chosen
         return SCHEMES.get(chosen, self.own_scheme)
+
+    @property
+    def follows_system(self) -> bool:
+        """Whether the computer's wishes decide about the colours: the reader has chosen none."""
+        return self._settings.get(FOLLOW_SYSTEM) and self._settings.get(SCHEME) == SCHEME.default
 
     @property
     def own_scheme(self) -> Scheme:
@@ -191,6 +202,7 @@ class Appearance:
     def choose_scheme(self, scheme: str) -> None:
         """Read in the colours of a name; `own` are the reader's."""
         self._settings.set(SCHEME, scheme)
+        self._settings.set(FOLLOW_SYSTEM, False)
         ids = tuple(SCHEMES)
         if scheme in ids:
             name = self.messages.text(f"scheme.{scheme}")
@@ -292,6 +304,7 @@ class Appearance:
         """The look as it was on the first day, in the present mode; can be undone."""
         for setting in (
             SCHEME,
+            FOLLOW_SYSTEM,
             self._text_size_setting,
             *MARKING_SETTINGS,
             *SPACING_SETTINGS,
