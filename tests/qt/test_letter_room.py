@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gxreader.app.commands import perform
-from gxreader.model.article import Article, Code, Heading, Paragraph, Run
+from gxreader.model.article import Article, Cell, Code, Heading, Paragraph, Run, Table
 from gxreader.model.locator import Locator
 from gxreader.settings import schema
 from gxreader.theme.lettering import Lettering
@@ -125,3 +125,28 @@ def test_a_face_with_narrow_quotes_is_left_as_it_is(open_window) -> None:
     block = view.document().lastBlock()
     half = [one.start for one in block.layout().formats() if one.format.fontLetterSpacing() < 0]
     assert half == [block.text().index("：")]
+
+
+def test_every_cell_of_a_table_has_the_room_of_its_own_words(open_window) -> None:
+    words = (("甲1", "无", "，。"), ("乙丙22丁", "三（“四”）", "末5"))
+    rows = tuple(
+        tuple(
+            Cell((Run(text),), columns=2 if text == "无" else 1, rows=2 if text == "甲1" else 1)
+            for text in row
+        )
+        for row in words
+    )
+    view = with_fine(open_window(Article(title="表", language="zh", blocks=(Table(rows),))), True)
+    block = view.document().begin()
+    found = {}
+    while block.isValid():
+        found[block.text()] = [(one.start, one.length) for one in block.layout().formats()]
+        block = block.next()
+    expected = {
+        "甲1": [(0, 1)],
+        "无": [],
+        "乙丙22丁": [(1, 1), (3, 1)],
+        "三（“四”）": [(1, 1), (4, 1)],
+        "末5": [(0, 1)],
+    }
+    assert {text: found[text] for text in expected} == expected

@@ -54,7 +54,7 @@ class LetterRoom:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._blocks: dict[int, tuple[QTextBlock, list[QTextLayout.FormatRange]]] = {}
+        self._blocks: list[tuple[QTextBlock, list[QTextLayout.FormatRange]]] = []
 
     def add(
         self,
@@ -69,12 +69,15 @@ class LetterRoom:
         is_apart = letters.fontLetterSpacingType() is QFont.SpacingType.AbsoluteSpacing
         own = letters.fontLetterSpacing() if is_apart else 0.0
         found = ranges(text, widths, position, own, first)
-        self._blocks.setdefault(block.blockNumber(), (block, []))[1].extend(found)
+        if self._blocks and self._blocks[-1][0] == block:
+            self._blocks[-1][1].extend(found)
+        else:
+            self._blocks.append((block, found))
 
     def apply(self, document: QTextDocument) -> None:
         """Have the document laid out so; whoever changes its layout object afterwards loses it."""
         if not self._blocks:
             return
         document.documentLayout()  # making it would forget what the blocks were told before
-        for block, formats in self._blocks.values():
+        for block, formats in self._blocks:
             block.layout().setFormats(formats)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from PySide6.QtGui import (
-    QColor,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -16,8 +14,7 @@ from PySide6.QtGui import (
 )
 
 from gxreader.app.origin import origin_line
-from gxreader.han.shown import Shown, forward
-from gxreader.han.writing import shown_unit, shown_words
+from gxreader.han.writing import shown_words
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import (
     Article,
@@ -37,15 +34,14 @@ from gxreader.model.article import (
 )
 from gxreader.model.units import Role, Units
 from gxreader.qt.formats import Formats
-from gxreader.qt.letter_room import LetterRoom, Widths
-from gxreader.qt.locator import PlaceMap, Stretch, utf16_length
+from gxreader.qt.letter_room import LetterRoom
+from gxreader.qt.locator import PlaceMap
 from gxreader.qt.look import Look
 from gxreader.qt.picture_object import PictureObject
 from gxreader.qt.pinyin_letters import Syllable
 from gxreader.qt.pinyin_text import PinyinOf, PinyinText
-from gxreader.theme.typography import full_width_punctuation, has_han
-
-_LINE_SEPARATOR = "\u2028"
+from gxreader.qt.run_writer import RunWriter
+from gxreader.theme.typography import has_han
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -112,14 +108,10 @@ class Renderer:
         self._article = article
         self._units = units
         self._messages = messages
-        self._full_width = full_width and chinese
         self._formats = Formats(look, chinese=chinese)
         self._pictures = pictures(self._formats) if pictures else None
         self._pinyin = PinyinText(look, pinyin_of) if look.pinyin and pinyin_of else None
-        self._places = PlaceMap()
-        self._room = LetterRoom()
-        self._widths: Widths = ()
-        self._written_signs: dict[int, str] = {}
+        self._writer = RunWriter(units, self._formats, self._pinyin, full_width=full_width and chinese)
         document.setIndentWidth(2 * self._formats.glyph)  # room for a marker at every size, on paper too
         self._cursor = QTextCursor(document)
         self._fresh = True
@@ -140,11 +132,14 @@ class Renderer:
         for block in article.blocks[start:stop]:
             self._block(block)
         self._cursor.endEditBlock()
-        if self._pinyin is None:
-            return Rendered(self._places, self._formats, self._room, written=self._written_signs)
-        wanted = tuple(self._pinyin.wanted)
+        writer, pinyin = self._writer, self._pinyin
         return Rendered(
-            self._places, self._formats, self._room, self._pinyin.above, wanted, self._written_signs
+            writer.places,
+            self._formats,
+            writer.room,
+            pinyin.above if pinyin else (),
+            tuple(pinyin.wanted) if pinyin else (),
+            writer.signs,
         )
 
     def _header(self) -> None:
@@ -211,95 +206,9 @@ class Renderer:
         if not plain(runs).strip():
             return False
         self._new_block(self._formats.block(role, depth=depth, level=level), self._formats.text(role))
-        self._runs(role, runs)
-        return True
-
-    def _runs(self, role: Role, runs: tuple[Run, ...]) -> None:
-        unit, offset = self._next, 0
+        self._writer.write(self._cursor, self._next, role, runs)
         self._next += 1
-        shown, as_written = Shown(plain(runs)), ""
-        if role is not Role.CODE:
-            shown = shown_unit(self._units, unit, self._formats.look.script)
-            if self._full_width:
-                as_written = shown.text
-                shown = Shown(full_width_punctuation(as_written), shown.changes)
-        is_set_otherwise = bool(as_written) and shown.text != as_written
-        self._widths = self._made_widths(role, shown.text)
-        for run in runs:
-            own = shown.slice(offset, offset + len(run.text))
-            position = self._cursor.position()
-            first = forward(shown.changes, offset)
-            if self._pinyin is not None:
-                self._pinyin.run(first, own.text, position)
-            self._places.add(Stretch(unit, offset, position, own.text, own.changes))
-            if is_set_otherwise:
-                self._note_signs(position, own.text, as_written[first : first + len(own.text)])
-            self._insert(role, run, own.text.replace("\n", _LINE_SEPARATOR), first)
-            offset += len(run.text)
-
-    def _note_signs(self, position: int, shown: str, as_written: str) -> None:
-        """Remember the signs of the source that are shown otherwise, where a run begins at a position."""
-        for number, (sign, source) in enumerate(zip(shown, as_written, strict=True)):
-            if sign != source:
-                self._written_signs[position + utf16_length(shown[:number])] = source
-
-    def _made_widths(self, role: Role, text: str) -> Widths:
-        """How much wider some signs of a unit are set; its pinyin, where there is any, is made ready."""
-        if role is Role.CODE:
-            if self._pinyin is not None:
-                self._pinyin.pass_over()
-            return ()
-        first = text.partition("\n")[0] if role is Role.HEADING else text
-        rest = len(text) - len(first)
-        sizes = [self._formats.size(role)] * len(first) + [self._formats.look.text] * rest
-        fine = self._formats.fine(text, sizes)
-        for_pinyin = self._pinyin.begin(text, sizes) if self._pinyin is not None else ()
-        if not fine or not for_pinyin:
-            return fine or for_pinyin
-        both = dict(for_pinyin)
-        for place, width in fine:
-            both[place] = both.get(place, 0) + width
-        return sorted(both.items())
-
-    def _insert(self, role: Role, run: Run, text: str, number: int) -> None:
-        """Write a run, whose first sign has a number in its unit."""
-        letters = self._formats.text(role)
-        scheme = self._formats.look.scheme
-        if run.strong:
-            letters.setFontWeight(700)
-            # All is bold: dots below tell it apart, as in print.
-            if self._formats.look.lettering.is_strong:
-                letters.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        if run.emphasis:
-            letters.setFontUnderline(self._formats.chinese)
-            letters.setFontItalic(not self._formats.chinese)
-        if run.code:
-            letters.setFont(self._formats.font(self._formats.size(role), monospace=True))
-        if run.link:
-            letters.setForeground(QColor(scheme.accent))
-            letters.setFontUnderline(True)
-            letters.setAnchor(True)
-            letters.setAnchorHref(run.link)  # a name for a click to find; Qt never opens it
-        if role is Role.HEADING and _LINE_SEPARATOR in text:
-            first, rest = text.split(_LINE_SEPARATOR, 1)
-            self._write(first + _LINE_SEPARATOR, letters, number)
-            number += len(first) + 1
-            letters.setFont(self._formats.font(self._formats.look.text, bold=True))
-            letters.setForeground(QColor(scheme.ink))
-            text = rest
-        self._write(text, letters, number)
-        if run.ruby:
-            small = QTextCharFormat(letters)
-            small.setFont(self._formats.font(round(self._formats.size(role) * 0.7)))
-            self._cursor.insertText(f"({run.ruby})", small)
-
-    def _write(self, text: str, letters: QTextCharFormat, number: int) -> None:
-        position = self._cursor.positionInBlock()
-        self._cursor.insertText(text, letters)
-        begin, end = (bisect_left(self._widths, (at,)) for at in (number, number + len(text)))
-        if begin < end:
-            widths = self._widths[begin:end]
-            self._room.add(self._cursor.block(), text, position, widths, number, letters)
+        return True
 
     def _picture(self, block: Picture) -> None:
         """A picture above its caption; where none is shown, the words for those who cannot see it."""
