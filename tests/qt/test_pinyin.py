@@ -190,7 +190,7 @@ def test_pinyin_that_comes_later_moves_nothing(open_window):
     perform(window.reader, "pinyin")
     window.refresh()
     assert view.waits_for_pinyin
-    assert view._rendered.above == ()
+    assert not view._rendered.above
     top = view.first_visible_place()
     for text in late.texts:
         late.answered(transcribe(text))

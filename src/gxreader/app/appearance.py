@@ -11,6 +11,9 @@ from gxreader.settings.schema import (
     BIG_POINTER,
     CAPTION_SIZE,
     COLUMN_WIDTH,
+    FINE_SPACING,
+    FOLLOW_SYSTEM,
+    FULL_WIDTH_PUNCTUATION,
     HIGHLIGHT_SENTENCE,
     HIGHLIGHT_STYLE,
     HIGHLIGHT_WORD,
@@ -46,14 +49,22 @@ from gxreader.theme.own_colours import inks_on, own_scheme
 from gxreader.theme.schemes import SCHEMES, Scheme
 from gxreader.theme.sizes import FACES, Face
 from gxreader.theme.spacing import spaced
+from gxreader.theme.system_wish import SystemWish, fitting_scheme
 
 MARKING_SETTINGS: tuple[Any, ...] = (HIGHLIGHT_SENTENCE, HIGHLIGHT_WORD, HIGHLIGHT_STYLE)
 SPACING_SETTINGS: tuple[Setting[str], ...] = (LINE_SPACING, LETTER_SPACING, PARAGRAPH_SPACING, COLUMN_WIDTH)
-LETTERING_SETTINGS: tuple[Any, ...] = (TYPEFACE, STRONG_LETTERS, LEGIBLE_LATIN)
+LETTERING_SETTINGS: tuple[Any, ...] = (
+    TYPEFACE,
+    STRONG_LETTERS,
+    LEGIBLE_LATIN,
+    FINE_SPACING,
+    FULL_WIDTH_PUNCTUATION,
+)
 AIDS: tuple[Any, ...] = (RULER, BIG_CAPTION, CAPTION_SIZE, SHOW_PICTURES, BIG_POINTER, REDUCED_MOTION)
 READING_SETTINGS: tuple[Any, ...] = (
     MODE,
     SCHEME,
+    FOLLOW_SYSTEM,
     OWN_GROUND,
     OWN_INK,
     TEXT_SIZE_STANDARD,
@@ -83,6 +94,7 @@ class Appearance:
         """Work on these settings and answer through these announcements."""
         self._settings = settings
         self._announcements = announcements
+        self.system_wish = SystemWish()
 
     @property
     def language(self) -> str:
@@ -115,7 +127,14 @@ class Appearance:
     def scheme(self) -> Scheme:
         """The present colours."""
         chosen = self._settings.get(SCHEME)
+        if self.follows_system:
+            chosen = fitting_scheme(self.system_wish) or chosen
         return SCHEMES.get(chosen, self.own_scheme)
+
+    @property
+    def follows_system(self) -> bool:
+        """Whether the computer's wishes decide about the colours: the reader has chosen none."""
+        return self._settings.get(FOLLOW_SYSTEM) and self._settings.get(SCHEME) == SCHEME.default
 
     @property
     def own_scheme(self) -> Scheme:
@@ -134,7 +153,12 @@ class Appearance:
     def lettering(self) -> Lettering:
         """How the letters of articles look."""
         settings = self._settings
-        return Lettering(settings.get(TYPEFACE), settings.get(STRONG_LETTERS), settings.get(LEGIBLE_LATIN))
+        return Lettering(
+            settings.get(TYPEFACE),
+            settings.get(STRONG_LETTERS),
+            settings.get(LEGIBLE_LATIN),
+            settings.get(FINE_SPACING),
+        )
 
     @property
     def shows_pictures(self) -> bool:
@@ -178,6 +202,7 @@ class Appearance:
     def choose_scheme(self, scheme: str) -> None:
         """Read in the colours of a name; `own` are the reader's."""
         self._settings.set(SCHEME, scheme)
+        self._settings.set(FOLLOW_SYSTEM, False)
         ids = tuple(SCHEMES)
         if scheme in ids:
             name = self.messages.text(f"scheme.{scheme}")
@@ -279,6 +304,7 @@ class Appearance:
         """The look as it was on the first day, in the present mode; can be undone."""
         for setting in (
             SCHEME,
+            FOLLOW_SYSTEM,
             self._text_size_setting,
             *MARKING_SETTINGS,
             *SPACING_SETTINGS,

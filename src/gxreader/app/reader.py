@@ -22,6 +22,7 @@ from gxreader.app.pointing import Pointing
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
 from gxreader.app.shortcuts import Shortcuts
+from gxreader.app.system_look import SystemLook
 from gxreader.app.taking_sound import TakingSound
 from gxreader.app.undoing import Undoing
 from gxreader.app.voices import Voices
@@ -66,6 +67,7 @@ class Reader:
         self.listening = listening
         self.pictures = pictures
         self.continuing = opening.continuing
+        self.system_look = SystemLook(settings, appearance, announcements)
         self.undoing = Undoing(settings, announcements)
         self.notes = Notes(session, announcements)
         self.pinyin = PinyinKeeper(opening.tasks, announcements)

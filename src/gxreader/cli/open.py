@@ -66,6 +66,7 @@ def apply(arguments: argparse.Namespace, settings: Settings) -> None:
         settings.set(schema.MODE, arguments.mode)
     if arguments.theme:
         settings.set(schema.SCHEME, arguments.theme)
+        settings.set(schema.FOLLOW_SYSTEM, False)
     if arguments.text_size is not None:
         if not _SMALLEST_TEXT <= arguments.text_size <= _LARGEST_TEXT:
             raise UsageError("cli.open.text-size-wrong", lowest=_SMALLEST_TEXT, highest=_LARGEST_TEXT)

@@ -51,7 +51,7 @@ class ArticleText(ReadingText):
         document = ArticleDocument(self)
         self.steady = look.px(_STEADY_ELDERLY if look.elderly else _STEADY)
         shows = self._keeper is not None and look.pictures
-        make = partial(self._keeper.prepare, document, messages) if self._keeper and shows else None
+        make = partial(self._keeper.prepare, messages) if self._keeper and shows else None
         if self._keeper is not None and not shows:
             self._keeper.forget()
         renderer = Renderer(
@@ -66,6 +66,9 @@ class ArticleText(ReadingText):
         self._rendered = renderer.render(part)
         self._is_placing = True
         self.setDocument(document)
+        if self._keeper is not None:
+            self._keeper.attach(document)
+        self._rendered.room.apply(document)
         self._is_placing = False
         if self._own_document is not None:
             # Qt deletes only the document it made itself; ours would stay for ever.

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextLayout,
     QTextLine,
     QTextOption,
@@ -21,10 +20,10 @@ from gxreader.app.reader import Reader
 from gxreader.han.shown import Shown, forward
 from gxreader.han.writing import shown, shown_unit
 from gxreader.model.locator import Locator
+from gxreader.qt.letter_room import ranges
 from gxreader.qt.locator import utf16_length
 from gxreader.qt.look import Look
-from gxreader.qt.pinyin_letters import Syllable, paint_syllable, spacings, syllables
-from gxreader.qt.pinyin_text import spaced
+from gxreader.qt.pinyin_letters import Above, paint_syllable, spacings
 from gxreader.settings.schema import FULL_WIDTH_PUNCTUATION
 from gxreader.speech.state import PlayerState
 from gxreader.theme.captions import CAPTION
@@ -58,7 +57,7 @@ class CaptionText(QWidget):
         self._sentence: Sentence | None = reader.listening.sentence
         self._word: tuple[int, int] | None = None  # in the sentence
         self._layout: QTextLayout | None = None
-        self._syllables: list[Syllable] = []
+        self._syllables = Above()
         self.hint = ""  # what is shown while nothing is read
         self.setObjectName("caption")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -154,14 +153,9 @@ class CaptionText(QWidget):
         """Make room for the pinyin, and remember what stands where."""
         text, pinyin = layout.text(), self._pinyin()
         pixels, small = [self._pixels] * len(text), [round(self._pixels * _PINYIN)] * len(text)
-        self._syllables = syllables(text, 0, pinyin, pixels, small)
-        formats, at = [], 0
-        for piece, letters in spaced(text, QTextCharFormat(), spacings(len(text), pinyin, pixels, small)):
-            wide = QTextLayout.FormatRange()
-            wide.start, wide.length, wide.format = at, utf16_length(piece), letters
-            formats.append(wide)
-            at += utf16_length(piece)
-        layout.setFormats(formats)
+        self._syllables = Above()
+        self._syllables.add(text, 0, pinyin, pixels, small)
+        layout.setFormats(ranges(text, spacings(pinyin, pixels, small)))
 
     def _page(self) -> list[QTextLine]:
         """The lines of the layout that are shown: those that have the word, by the screenful."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
-from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
 
 from gxreader import resources
 from gxreader.theme.lettering import HEI, PLAIN, TYPEFACES, Lettering
+from gxreader.theme.typography import CLOSING_SIGNS, OPENING_SIGNS
 
 CHINESE_FAMILY = "Gxreader Sans SC"
 LATIN_FAMILY = "Gxreader Sans Latin"
@@ -29,6 +30,8 @@ _FALLBACKS = (
 )
 _LOOK_ALIKES = ("\u9a6c\u2ee2", "\u957f\u2ed3", "\u4e00\u2f00", "\u4eba\u2f08", "\u5c71\u2f2d")
 _TRIAL = 20
+_MEASURED, _HALF = 100, 52  # pixels
+_WIDE = 0.95  # of a character
 _MONOSPACE = ("DejaVu Sans Mono", "Consolas", "monospace")
 
 
@@ -85,6 +88,22 @@ def _shares_glyphs(typeface: str) -> bool:
     raw = QRawFont.fromFont(font(_TRIAL, lettering=Lettering(typeface)))
     pairs = ((raw.glyphIndexesForString(sign) for sign in pair) for pair in _LOOK_ALIKES)
     return any(first == second and any(first) for first, second in pairs)
+
+
+@lru_cache(maxsize=64)
+def half_empty(lettering: Lettering, *, latin: bool) -> frozenset[str]:
+    """The signs that fill but half of a character's room: closing ones the left half, opening ones the right.
+
+    Faces differ: quotes may be narrow, and traditional ones set commas in the middle.
+    """
+    metrics = QFontMetricsF(font(_MEASURED, latin=latin, lettering=lettering))
+    found = set()
+    for sign in CLOSING_SIGNS + OPENING_SIGNS:
+        ink = metrics.tightBoundingRect(sign)
+        is_half = ink.right() <= _HALF if sign in CLOSING_SIGNS else ink.left() >= _MEASURED - _HALF
+        if is_half and metrics.horizontalAdvance(sign) >= _MEASURED * _WIDE:
+            found.add(sign)
+    return frozenset(found)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
@@ -16,12 +18,16 @@ from PySide6.QtGui import (
 )
 
 from gxreader.model.units import Role
-from gxreader.qt.fonts import font
+from gxreader.qt.fonts import font, half_empty
 from gxreader.qt.fragments import ABOVE
+from gxreader.qt.letter_room import Widths
 from gxreader.qt.look import Look
+from gxreader.theme.typography import where_scripts_meet, where_signs_meet
 
 _GAPS = {Role.TITLE: 0.35, Role.KICKER: 0.35, Role.SUBTITLE: 0.35, Role.ITEM: 0.5}  # of a paragraph's gap
 _WIDEST = 3.5  # the widest syllable, in sizes of pinyin: it stays within its cell
+_BETWEEN_SCRIPTS = 1 / 8  # of the text's size
+_BETWEEN_SIGNS = -0.5
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -49,6 +55,19 @@ class Formats:
             # The face joins two dashes into one glyph, which a PDF file can no longer name as two characters.
             result.setFeature(QFont.Tag.fromString("ccmp"), 0)
         return result
+
+    def fine(self, text: str, sizes: Sequence[int]) -> Widths:
+        """How much wider, or narrower, some signs are set than their face does, for sizes in pixels."""
+        lettering = self.look.lettering
+        if not lettering.is_fine:
+            return ()
+        found = [(place, round(sizes[place] * _BETWEEN_SCRIPTS)) for place in where_scripts_meet(text)]
+        signs = where_signs_meet(text)
+        if signs:
+            half = half_empty(lettering, latin=not self.chinese)
+            found += [(place, round(sizes[place] * _BETWEEN_SIGNS)) for place in signs if text[place] in half]
+            found.sort()
+        return found
 
     def size(self, role: Role) -> int:
         """The text size of a role, in pixels."""

@@ -23,6 +23,7 @@ from gxreader.qt.icons import program_icon
 from gxreader.qt.input_method import choose_input_method
 from gxreader.qt.picture_object import prepare
 from gxreader.qt.qr_picture import QrPicture
+from gxreader.qt.system_watch import SystemWatch
 from gxreader.qt.tasks import ThreadDoor
 from gxreader.qt.window import Window
 from gxreader.settings import schema
@@ -75,6 +76,7 @@ def run(settings: Settings, wish: Wish) -> int:
     app = application()
     door = ThreadDoor(app)
     reader = build(settings, door, lambda: make_player(door), prepare=prepare)
+    SystemWatch(app.styleHints(), reader.system_look, app)
     if not wish.source and wish.work is None:
         reader.greet()  # before the window is there, so that it is laid out once
     window = Window(reader)
@@ -105,6 +107,8 @@ def run(settings: Settings, wish: Wish) -> int:
     maximised = settings.get(schema.WINDOW_MAXIMISED) and not wish.size
     if is_wished(settings, is_asked_for_something=not is_bare):
         QTimer.singleShot(0, reader.first_run.begin)  # once the window is painted
+    else:
+        QTimer.singleShot(0, reader.system_look.tell_once)
     return _stay(app, window, door, maximised=maximised)
 
 

@@ -62,12 +62,16 @@ class PictureKeeper:
 
     # What the view does
 
-    def prepare(self, document: ArticleDocument, messages: Messages, formats: Formats) -> PictureObject:
-        """Make ready a document that is about to be written."""
+    def prepare(self, messages: Messages, formats: Formats) -> PictureObject:
+        """Make ready for a document that is about to be written."""
         self._measure(formats)
         self._object = PictureObject(self, formats, messages, lambda: self._room)
-        self._object.register(document)
         return self._object
+
+    def attach(self, document: ArticleDocument) -> None:
+        """Paint the pictures of a document that was written; one without any is not laid out once more."""
+        if self._object is not None and self._object.placed:
+            self._object.register(document)
 
     def forget(self) -> None:
         """A document without pictures is about to be written."""

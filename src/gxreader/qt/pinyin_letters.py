@@ -5,15 +5,16 @@ The text itself stays what it is: nothing is put in that would be selected, copi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLine
 
 from gxreader.qt.fonts import font
+from gxreader.qt.letter_room import Widths
 from gxreader.qt.locator import utf16_length
 from gxreader.speech.transcriber import Pinyin
 
@@ -44,41 +45,96 @@ def _width(pinyin: str, small: int) -> float:
     return _metrics(small).horizontalAdvance(pinyin)
 
 
-def spacings(length: int, pinyin: Sequence[Pinyin], pixels: Sequence[int], small: Sequence[int]) -> list[int]:
-    """How much wider each of so many characters is set, so that no syllable touches the next.
+def spacings(pinyin: Sequence[Pinyin], pixels: Sequence[int], small: Sequence[int]) -> Widths:
+    """How much wider some characters are set, so that no syllable touches the next.
 
     `pixels` is the text's size at each character, `small` that of its pinyin.
     """
-    found = [0] * length
-    beyond = [_beyond(one, pixels[one.start], small[one.start]) for one in pinyin]
-    for (one, following), (before, after) in zip(pairwise(pinyin), pairwise(beyond), strict=True):
-        size = pixels[one.start]
-        room = (following.start - one.end) * size * _BETWEEN - _GAP * small[one.start]
-        wanted = before + after
-        if wanted > room:
-            step = max(1, round(size / _STEP))
-            found[one.end - 1] = int(-(-(wanted - room) // step) * step)
-    return found
-
-
-def _beyond(one: Pinyin, size: int, small: int) -> float:
-    """By how much a syllable is wider than its characters, at each side; below zero where it is narrower."""
-    return (_width(one.pinyin, small) - (one.end - one.start) * size) / 2
-
-
-def syllables(
-    text: str, position: int, pinyin: Sequence[Pinyin], pixels: Sequence[int], small: Sequence[int]
-) -> list[Syllable]:
-    """The pinyin of a text that begins at a position of a document or layout."""
-    is_plain = utf16_length(text) == len(text)
-    found = []
+    found: list[tuple[int, int]] = []
+    before = end = size = 0.0
+    room_between = 0.0
     for one in pinyin:
-        first, last = one.start, one.end - 1
-        if not is_plain:
-            first, last = utf16_length(text[:first]), utf16_length(text[:last])
-        at = one.start
-        found.append(Syllable(position + first, position + last, one.pinyin, pixels[at], small[at]))
+        start = one.start
+        after = (_width(one.pinyin, small[start]) - (one.end - start) * pixels[start]) / 2
+        if end:
+            room = (start - end) * size * _BETWEEN - room_between
+            wanted = before + after
+            if wanted > room:
+                step = max(1, round(size / _STEP))
+                found.append((int(end) - 1, int(-(-(wanted - room) // step) * step)))
+        before, end, size, room_between = after, one.end, pixels[start], _GAP * small[start]
     return found
+
+
+class Stretch(NamedTuple):
+    """The pinyin of a text that is written in one piece: `shift` leads from a unit's numbers to positions."""
+
+    shift: int
+    pinyin: Sequence[Pinyin]
+    pixels: Sequence[int]
+    small: Sequence[int]
+
+    def syllable(self, number: int) -> Syllable:
+        """One of its syllables."""
+        one, shift = self.pinyin[number], self.shift
+        at = one.start
+        return Syllable(at + shift, one.end - 1 + shift, one.pinyin, self.pixels[at], self.small[at])
+
+
+class Above(Sequence[Syllable]):
+    """All syllables of a document in their order; each is made when it is looked at: most are never seen."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._stretches: list[Stretch] = []
+        self._ends: list[int] = []  # how many syllables there are up to the end of each
+
+    def add(
+        self,
+        text: str,
+        position: int,
+        pinyin: Sequence[Pinyin],
+        pixels: Sequence[int],
+        small: Sequence[int],
+        first: int = 0,
+    ) -> None:
+        """The pinyin of a text that begins at a position of a document or layout.
+
+        `first` is the number of the text's first character in its unit, by which the other values count.
+        """
+        if not pinyin:
+            return
+        if utf16_length(text) == len(text):
+            self._append(Stretch(position - first, pinyin, pixels, small))
+            return
+        for one in pinyin:  # a character beyond the basic plane moves all that follow by one more
+            shift = position + utf16_length(text[: one.start - first]) - one.start
+            self._append(Stretch(shift, (one,), pixels, small))
+
+    def _append(self, stretch: Stretch) -> None:
+        self._stretches.append(stretch)
+        self._ends.append(len(self) + len(stretch.pinyin))
+
+    def __len__(self) -> int:
+        """How many syllables there are."""
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, number: int) -> Syllable: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Syllable]: ...
+
+    def __getitem__(self, number: int | slice) -> Syllable | Sequence[Syllable]:
+        """One syllable, or some."""
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        if number < 0:
+            number += len(self)
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        place = bisect_right(self._ends, number)
+        return self._stretches[place].syllable(number - (self._ends[place - 1] if place else 0))
 
 
 def paint_syllable(

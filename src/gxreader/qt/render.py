@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from PySide6.QtGui import (
-    QColor,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -15,8 +14,7 @@ from PySide6.QtGui import (
 )
 
 from gxreader.app.origin import origin_line
-from gxreader.han.shown import Shown, forward
-from gxreader.han.writing import shown_unit, shown_words
+from gxreader.han.writing import shown_words
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import (
     Article,
@@ -36,26 +34,27 @@ from gxreader.model.article import (
 )
 from gxreader.model.units import Role, Units
 from gxreader.qt.formats import Formats
-from gxreader.qt.locator import PlaceMap, Stretch, utf16_length
+from gxreader.qt.letter_room import LetterRoom
+from gxreader.qt.locator import PlaceMap
 from gxreader.qt.look import Look
 from gxreader.qt.picture_object import PictureObject
 from gxreader.qt.pinyin_letters import Syllable
-from gxreader.qt.pinyin_text import PinyinOf, PinyinText, spaced
-from gxreader.theme.typography import full_width_punctuation, has_han, raised_and_lowered
-
-_LINE_SEPARATOR = "\u2028"
+from gxreader.qt.pinyin_text import PinyinOf, PinyinText
+from gxreader.qt.run_writer import RunWriter
+from gxreader.theme.typography import has_han
 
 
 class Rendered(msgspec.Struct, frozen=True):
     """What `render` made: where each place stands in the document, the formats, and the pinyin.
 
-    `above` is the pinyin in the order of the document; `wanted` are the texts whose pinyin is not known yet.
-    `written` are the signs of the source that print sets otherwise, by their positions: copies have those.
+    `room` is to be applied once the document has its layout. `above` is the pinyin in the order of the
+    document; `wanted` are the texts whose pinyin is not known yet.
     """
 
     places: PlaceMap
     formats: Formats
-    above: tuple[Syllable, ...] = ()
+    room: LetterRoom
+    above: Sequence[Syllable] = ()
     wanted: tuple[str, ...] = ()
     written: Mapping[int, str] = {}
 
@@ -109,12 +108,10 @@ class Renderer:
         self._article = article
         self._units = units
         self._messages = messages
-        self._full_width = full_width and chinese
         self._formats = Formats(look, chinese=chinese)
         self._pictures = pictures(self._formats) if pictures else None
         self._pinyin = PinyinText(look, pinyin_of) if look.pinyin and pinyin_of else None
-        self._places = PlaceMap()
-        self._written_signs: dict[int, str] = {}
+        self._writer = RunWriter(units, self._formats, self._pinyin, full_width=full_width and chinese)
         document.setIndentWidth(2 * self._formats.glyph)  # room for a marker at every size, on paper too
         self._cursor = QTextCursor(document)
         self._fresh = True
@@ -135,10 +132,15 @@ class Renderer:
         for block in article.blocks[start:stop]:
             self._block(block)
         self._cursor.endEditBlock()
-        if self._pinyin is None:
-            return Rendered(self._places, self._formats, written=self._written_signs)
-        above, wanted = tuple(self._pinyin.above), tuple(self._pinyin.wanted)
-        return Rendered(self._places, self._formats, above, wanted, self._written_signs)
+        writer, pinyin = self._writer, self._pinyin
+        return Rendered(
+            writer.places,
+            self._formats,
+            writer.room,
+            pinyin.above if pinyin else (),
+            tuple(pinyin.wanted) if pinyin else (),
+            writer.signs,
+        )
 
     def _header(self) -> None:
         article = self._article
@@ -204,100 +206,9 @@ class Renderer:
         if not plain(runs).strip():
             return False
         self._new_block(self._formats.block(role, depth=depth, level=level), self._formats.text(role))
-        self._runs(role, runs)
-        return True
-
-    def _runs(self, role: Role, runs: tuple[Run, ...]) -> None:
-        unit, offset = self._next, 0
+        self._writer.write(self._cursor, self._next, role, runs)
         self._next += 1
-        shown, as_written = Shown(plain(runs)), ""
-        if role is not Role.CODE:
-            shown = shown_unit(self._units, unit, self._formats.look.script)
-            if self._full_width:
-                as_written = shown.text
-                shown = Shown(full_width_punctuation(as_written), shown.changes)
-        is_set_otherwise = bool(as_written) and shown.text != as_written
-        if self._pinyin is not None:
-            self._begin_pinyin(self._pinyin, role, shown.text)
-        for run in runs:
-            if not run.text:
-                continue  # it only says that a page of the print begins
-            own = shown.slice(offset, offset + len(run.text))
-            position = self._cursor.position()
-            widths: Sequence[int] = ()
-            if self._pinyin is not None:
-                widths = self._pinyin.run(forward(shown.changes, offset), own.text, position)
-            self._places.add(Stretch(unit, offset, position, own.text, own.changes))
-            if is_set_otherwise:
-                first = forward(shown.changes, offset)
-                self._note_signs(position, own.text, as_written[first : first + len(own.text)])
-            self._insert(role, run, own.text.replace("\n", _LINE_SEPARATOR), widths)
-            offset += len(run.text)
-
-    def _note_signs(self, position: int, shown: str, as_written: str) -> None:
-        """Remember the signs of the source that are shown otherwise, where a run begins at a position."""
-        for number, (sign, source) in enumerate(zip(shown, as_written, strict=True)):
-            if sign != source:
-                self._written_signs[position + utf16_length(shown[:number])] = source
-
-    def _begin_pinyin(self, pinyin: PinyinText, role: Role, text: str) -> None:
-        if role is Role.CODE:
-            pinyin.pass_over()
-            return
-        first = text.partition("\n")[0] if role is Role.HEADING else text
-        rest = len(text) - len(first)
-        pinyin.begin(text, [self._formats.size(role)] * len(first) + [self._formats.look.text] * rest)
-
-    def _insert(self, role: Role, run: Run, text: str, widths: Sequence[int]) -> None:
-        letters = self._formats.text(role)
-        scheme = self._formats.look.scheme
-        if run.strong:
-            letters.setFontWeight(700)
-            # All is bold: dots below tell it apart, as in print.
-            if self._formats.look.lettering.is_strong:
-                letters.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        if run.emphasis:
-            letters.setFontUnderline(self._formats.chinese)
-            letters.setFontItalic(not self._formats.chinese)
-        if run.code:
-            letters.setFont(self._formats.font(self._formats.size(role), monospace=True))
-        if run.link:
-            letters.setForeground(QColor(scheme.accent))
-            letters.setFontUnderline(True)
-            letters.setAnchor(True)
-            letters.setAnchorHref(run.link)  # a name for a click to find; Qt never opens it
-        if role is Role.HEADING and _LINE_SEPARATOR in text:
-            first, rest = text.split(_LINE_SEPARATOR, 1)
-            self._write(first + _LINE_SEPARATOR, letters, widths[: len(first) + 1])
-            widths = widths[len(first) + 1 :]
-            letters.setFont(self._formats.font(self._formats.look.text, bold=True))
-            letters.setForeground(QColor(scheme.ink))
-            text = rest
-        if run.math is not None:
-            self._formula(text, letters, widths)
-        else:
-            self._write(text, letters, widths)
-        if run.ruby:
-            small = QTextCharFormat(letters)
-            small.setFont(self._formats.font(round(self._formats.size(role) * 0.7)))
-            self._cursor.insertText(f"({run.ruby})", small)
-
-    def _formula(self, text: str, letters: QTextCharFormat, widths: Sequence[int]) -> None:
-        """Powers and indices are drawn small, above and below: few typefaces have signs for them."""
-        done = 0
-        for piece, place in raised_and_lowered(text):
-            own = QTextCharFormat(letters)
-            if place:
-                alignment = QTextCharFormat.VerticalAlignment
-                own.setVerticalAlignment(
-                    alignment.AlignSuperScript if place > 0 else alignment.AlignSubScript
-                )
-            self._write(piece, own, widths[done : done + len(piece)])
-            done += len(piece)
-
-    def _write(self, text: str, letters: QTextCharFormat, widths: Sequence[int]) -> None:
-        for piece, wide in spaced(text, letters, widths):
-            self._cursor.insertText(piece, wide)
+        return True
 
     def _picture(self, block: Picture) -> None:
         """A picture above its caption; where none is shown, the words for those who cannot see it."""
@@ -385,4 +296,6 @@ def render(
 ) -> Rendered:
     """Write one part of an article into an empty document; pictures are painted by what `pictures` makes."""
     renderer = Renderer(document, units, look, messages, full_width=full_width, pictures=pictures)
-    return renderer.render(part)
+    rendered = renderer.render(part)
+    rendered.room.apply(document)
+    return rendered

@@ -38,7 +38,7 @@ class TypefaceSheet(Sheet):
 
     title_key = "command.typeface"
     corner_commands = ("undo", "help")
-    commands = ("strong-letters", "legible-latin")
+    commands = ("strong-letters", "legible-latin", "fine-spacing", "full-width")
 
     def __init__(self, reader: Reader) -> None:
         """Make the sample, the keys and the tiles."""

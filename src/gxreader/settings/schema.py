@@ -44,6 +44,14 @@ LANGUAGE = Setting(
 )
 MODE = Setting("mode", "standard", "The face of the window.", choices=("standard", "elderly", "terminal"))
 SCHEME = Setting("scheme", "paper", "The colours.", choices=(*SCHEMES, "own"))
+FOLLOW_SYSTEM = Setting(
+    "follow-system",
+    default=True,
+    description="Whether the colours are those this computer asks for, while none have been chosen.",
+)
+SYSTEM_LOOK_TOLD = Setting(
+    "system-look-told", default=False, description="Whether it was said that the colours are the computer's."
+)
 OWN_GROUND = Setting("own-ground", "cream", "The ground of the reader's own colours.", choices=tuple(GROUNDS))
 OWN_INK = Setting("own-ink", "black", "The ink of the reader's own colours.", choices=tuple(INKS))
 TEXT_SIZE_STANDARD = Setting(
@@ -145,6 +153,11 @@ LEGIBLE_LATIN = Setting(
     "legible-latin",
     default=False,
     description="Whether Latin letters and digits are of a face in which none is taken for another.",
+)
+FINE_SPACING = Setting(
+    "fine-spacing",
+    default=True,
+    description="Whether Chinese and Latin letters have a little room between them, and two signs less.",
 )
 LINE_SPACING = Setting(
     "line-spacing",

@@ -61,11 +61,15 @@ TYPEFACES: dict[str, Typeface] = {
 
 
 class Lettering(msgspec.Struct, frozen=True):
-    """What a reader has chosen: a face for Chinese, strong letters, Latin letters easily told apart."""
+    """What a reader has chosen: a face for Chinese, strong letters, Latin letters easily told apart.
+
+    `is_fine`: a little room between Chinese and Latin letters, and less between two signs.
+    """
 
     typeface: str = HEI
     is_strong: bool = False
     is_legible: bool = False
+    is_fine: bool = True
 
 
 PLAIN = Lettering()

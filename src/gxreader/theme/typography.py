@@ -13,8 +13,33 @@ _BESIDE_HAN = re.compile(
     rf"(?<=[{_CJK}])[,;:?!](?=\s|$|[^\x00-\x7f]|[0-9A-Za-z\"'(])|(?<=\S)[,;:?!](?=[{_HAN}])"
 )
 # The dot within a foreign name may not begin a line; Unicode's line breaking knows that of this one alone.
-_DOT, _DOT_OF_NAMES = "\u2027", re.compile(rf"(?<=[{_HAN}])[·•](?=[{_HAN}])")
+_DOT, _DOT_OF_NAMES = "\u2027", re.compile(rf"[·•](?<=[{_HAN}].)(?=[{_HAN}])")
 _OPENING = re.compile(rf"\((?=[^()]*[{_HAN}][^()]*\))")
+
+_LATIN = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_IS_HAN = re.compile(f"[{_HAN}]").match
+_WORDS = re.compile(f"[{_LATIN}]+")
+CLOSING_SIGNS, OPENING_SIGNS = "，。、；：？！）》」』】〕〉”’", "（《「『【〔〈“‘"
+_SIGNS_MEET = re.compile(
+    rf"[{CLOSING_SIGNS}](?=[{CLOSING_SIGNS}{OPENING_SIGNS}])|[{OPENING_SIGNS}](?=[{OPENING_SIGNS}])"
+)
+
+
+def where_scripts_meet(text: str) -> list[int]:
+    """The places of Chinese characters before Latin letters or digits, and of those before Chinese."""
+    found = []
+    for match in _WORDS.finditer(text):
+        start, end = match.span()
+        if start and _IS_HAN(text, start - 1):
+            found.append(start - 1)
+        if _IS_HAN(text, end):
+            found.append(end - 1)
+    return found
+
+
+def where_signs_meet(text: str) -> list[int]:
+    """The places of full-width signs that leave too much room before the next one."""
+    return [match.start() for match in _SIGNS_MEET.finditer(text)]
 
 
 def has_han(text: str) -> bool:
