@@ -188,6 +188,21 @@ def _no_dictionary(window: Window) -> None:
     window.reader.looking_up._show_missing(ReaderError("lookup.missing"))
 
 
+def _printed_book(window: Window) -> None:
+    """The contents of a book with levels, and with the pages of its printed edition."""
+    blocks: list[Heading | Paragraph] = []
+    for number in range(1, 13):
+        words = (
+            (f"第{number}章", "过河")
+            if window.reader.appearance.language == "zh"
+            else (f"Chapter {number}", "Over")
+        )
+        blocks += [Heading((Run(words[0]),), 2), Paragraph((Run("", page=str(number)), Run(words[1])))]
+        blocks += [Heading((Run(words[1]),), 3), Paragraph((Run(words[1]),))]
+    window.reader.opening.show(Article(title="1", language="zh", blocks=tuple(blocks)))
+    window.show_page(Page.OUTLINE)
+
+
 def _sound(state: State) -> Enter:
     def enter(window: Window) -> None:
         window.show_page(Page.SOUND)
@@ -232,6 +247,7 @@ SITUATIONS: dict[str, Enter] = {
     "words of the reader's own": _words,
     "a word is looked up": _looked_up,
     "there is no dictionary": _no_dictionary,
+    "contents of a printed book": _printed_book,
     "more while reading aloud": _reading_aloud,
     "sound is being saved": _sound(State(Phase.WORKING, Path("1.mp3"), Progress(37, 120, 410.0))),
     "sound is saved": _sound(State(Phase.READY, Path("1"), count=12, left_out=1)),

@@ -121,6 +121,7 @@ class Pdf:
         self._pages = pages
         self._info = info
         self.rotate = 0
+        self.labels = ""  # a number tree of printed page numbers, as PDF writes it
 
     def mark(self, title: str, page: int) -> Pdf:
         """Add an entry to the outline."""
@@ -200,7 +201,7 @@ class Pdf:
             f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode()
         )
         marks = self._outline(kids)
-        self._objects[0] = f"<< /Type /Catalog /Pages 2 0 R {marks} >>".encode()
+        self._objects[0] = f"<< /Type /Catalog /Pages 2 0 R {marks} {self.labels} >>".encode()
         info = self._add(
             "<< "
             + " ".join(

@@ -291,3 +291,10 @@ def test_broken_tex_ends(source):
     line, words = formula_of_tex(source)
     assert words is None or len(words.zh) <= LONGEST
     assert line.startswith(source[:1]) or source[:1] != "x"
+
+
+def test_of_more_formulas_than_there_is_time_for_the_text_is_kept():
+    found = blocks("".join(f"<p>第{n}个：{PYTHAGORAS}</p>" for n in range(4000)))
+    assert len(found) == 4000
+    assert plain(found[0].runs).endswith("a² + b² = c²")
+    assert plain(found[-1].runs).endswith("a2+b2=c2")

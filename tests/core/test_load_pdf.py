@@ -12,6 +12,7 @@ from gxreader.load import limits
 from gxreader.load.parsing.pictures import paint
 from gxreader.load.parsing.source import Source
 from gxreader.model.article import Article, Heading, Paragraph, Picture, Table, plain
+from gxreader.model.units import Units
 from tests.core.documents import Image, Pdf, Text, below, lines, opened, outline, told, width_of
 
 RIVER = "清早的河面上有一层薄雾，渡船靠在岸边，船夫坐在船头补网。他说今年的水比去年清，鱼也多了。"
@@ -341,3 +342,25 @@ def test_a_page_of_ten_thousand_rows_is_read() -> None:
 
 def test_widths_are_as_the_tests_think() -> None:
     assert width_of("ab字", 10) == 20
+
+
+def test_the_printed_numbers_of_pages_are_kept() -> None:
+    title = Text(80, 100, "渡口旧事", size=24)
+    pages = [[title, *stacked(RIVER * 2, y=160)], stacked(BRIDGE * 2), stacked(RIVER), stacked(BRIDGE)]
+    file = Pdf(*pages)
+    file.labels = "/PageLabels << /Nums [0 << /S /r /St 3 >> 2 << /S /D /P (A-) /St 7 >>] >>"
+    units = Units(opened(file.data()))
+    found = [(mark.number, units[mark.place.block].text[:4]) for mark in units.pages]
+    assert [number for number, _text in found] == ["iii", "iv", "A-7", "A-8"]
+    assert found[1:] == [("iv", BRIDGE[:4]), ("A-7", RIVER[:4]), ("A-8", BRIDGE[:4])]
+    assert Units(opened(Pdf(*pages).data())).pages == ()
+
+
+def test_a_page_within_a_paragraph_begins_with_the_next_one() -> None:
+    first = [Text(80, 700 + 16 * number, "河水清清慢慢地流过老渡口旁边的石阶" * 2) for number in range(4)]
+    second = [Text(80, 100, "河水清清，"), *stacked(BRIDGE, y=140)]
+    file = Pdf(first, second)
+    file.labels = "/PageLabels << /Nums [0 << /S /D /St 21 >>] >>"
+    units = Units(opened(file.data()))
+    assert [mark.number for mark in units.pages] == ["21", "22"]
+    assert "\n" not in units[units.pages[0].place.block].text

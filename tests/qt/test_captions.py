@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from gxreader.app.commands import perform
 from gxreader.app.interface import Page
-from gxreader.model.article import Paragraph, Run
+from gxreader.model.article import Paragraph, Picture, Run
+from gxreader.model.locator import Locator
 from gxreader.qt.caption_screen import CaptionScreen
 from gxreader.qt.keys import Key
 from gxreader.settings import schema
@@ -170,3 +171,28 @@ def test_its_size_is_stepped_and_answered_and_escape_leads_back(open_window):
     assert window.reader.settings.get(schema.CAPTION_SIZE) == 160
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert window.page() is Page.READING
+
+
+def test_a_picture_in_words_is_shown_though_the_article_does_not_have_them(open_window):
+    alt = "一位老人坐在船头补网，身后是清早的码头，几只白鹭站在水边的石头上，远处的山还在雾里"
+    picture = Picture("within:a", alt=alt, caption=(Run("补网"),))
+    window = open_window(small_article(blocks=(picture, Paragraph((Run("今天天气好。"),)))))
+    window.reader.settings.set(schema.BIG_CAPTION, True)
+    window.refresh()
+    window.reader.listening.read_from(Locator(2))  # after title and subtitle
+    QApplication.processEvents()
+    words = window.frame.caption.words
+    assert words.text == f"图片：{alt}"
+    seen = {words.shown()}
+    marked = []
+    window.reader.listening.word_changed.connect(marked.append)
+    for _ in range(60):
+        hear(window, 300)
+        if not words.text.startswith("图片"):
+            break
+        assert words._word is None or words.text[words._word[0] : words._word[1]].strip()
+        seen.add(words.shown())
+    assert len(seen) > 1
+    assert "".join(sorted(seen, key=f"图片：{alt}".index)) == f"图片：{alt}"
+    assert words.text == "补网"
+    assert [place for place in marked if place is not None and place.block != 2] == []

@@ -20,8 +20,8 @@ def tell(reader: Reader) -> None:
         section = section_at(units, here)
         page = page_at(units, here)
         key = f"say.where{'-section' if section else ''}{'-page' if page else ''}"
-        percent = percent_at(units, here)
-        arguments = {"title": article.title, "section": section, "percent": percent, "page": page}
+        arguments = {"title": article.title, "section": section, "percent": percent_at(units, here)}
+        arguments |= {"page": page} if page else {}
     reader.announcements.say(key, **arguments)
     said_anyway = reader.pointing.is_prompting or reader.interface.has_screen_reader()
     if not reader.listening.is_active and not said_anyway:

@@ -96,7 +96,7 @@ class OutlineSheet(Sheet):
         self.page.setObjectName("page-number")
         self.page.setMaxLength(20)
         self.page_label.setBuddy(self.page)
-        self.to_page = Key("bookmark", primary=True)
+        self.to_page = Key("bookmark")
         self.to_page.setObjectName("page-go")
         self.to_page.clicked.connect(lambda _checked=False: self._to_page())
         self.page.returnPressed.connect(self._to_page)

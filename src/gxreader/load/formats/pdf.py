@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from gxreader.errors import Unreadable
 from gxreader.load import limits
 from gxreader.load.formats.pdf_library import open_document
-from gxreader.load.formats.pdf_outline import read_named, read_outline
+from gxreader.load.formats.pdf_outline import read_labels, read_named, read_outline
 from gxreader.load.formats.pdf_pictures import picture_objects, pictures
 from gxreader.load.formats.pdf_text import PageReader, flattened
 from gxreader.load.layout.document import article_of
@@ -47,7 +47,8 @@ def read(source: Source, report: Report) -> Parsed:
             raise Unreadable("load.too-complex" if pages.count else "load.corrupt")
         named = read_named(document.raw, source.name)
         outline = read_outline(document.raw)
-        article = article_of(pages, pages.count, named, report, outline=outline)
+        labels = read_labels(document.raw, pages.count)
+        article = article_of(pages, pages.count, named, report, outline=outline, labels=labels)
     finally:
         document.close()
     pages.judge(article)

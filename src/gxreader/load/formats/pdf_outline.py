@@ -22,6 +22,7 @@ _DATE = re.compile(
     r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(?P<sign>[+-])(?P<hours>\d\d)'?(?P<minutes>\d\d)?|(?P<utc>Z))?"
 )
 _KEYWORDS = re.compile(r"\s*[,，;；、]\s*")
+_LONGEST_LABEL = 20  # characters
 _LONGEST = 4_000  # characters of a statement
 
 
@@ -45,6 +46,20 @@ def read_outline(document: Any) -> dict[int, list[Mark]]:
         if title and page >= 0:
             marks.setdefault(page, []).append(Mark(title, level))
     return marks
+
+
+def read_labels(document: Any, count: int) -> dict[int, str]:
+    """The numbers that are printed on pages, by the pages' own numbers from 0."""
+    labels: dict[int, str] = {}
+    for page in range(count):
+        label = _text(
+            lambda buffer, size, page=page: pdfium.FPDF_GetPageLabel(document, page, buffer, size)  # type: ignore[misc] # bound early
+        )
+        if not label and page == 0:
+            return {}
+        if label and len(label) <= _LONGEST_LABEL:
+            labels[page] = label
+    return labels
 
 
 def read_named(document: Any, fallback: str) -> Named:

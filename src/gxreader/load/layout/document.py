@@ -8,7 +8,7 @@ import msgspec
 
 from gxreader.load.fit import fit
 from gxreader.load.language import guess_language
-from gxreader.load.layout.flow import Flow, Mark
+from gxreader.load.layout.flow import Flow, Mark, beginning_with
 from gxreader.load.layout.piece import PlacedPage
 from gxreader.load.layout.titles import Named, leading_title, without_title
 from gxreader.load.limits import LONG_CHARACTERS, PART_BLOCKS, PART_CHARACTERS
@@ -29,13 +29,15 @@ def article_of(
     report: Report,
     *,
     outline: Mapping[int, list[Mark]] | None = None,
+    labels: Mapping[int, str] | None = None,
     picture: Callable[[str], str] = "within:{}".format,
 ) -> Article:
     """The article that some pages make; `count` is how many they are thought to be.
 
-    Of a long work its beginning is reported as soon as the first pages are there.
+    Of a long work its beginning is reported as soon as the first pages are there. `labels` are the numbers
+    that are printed on pages.
     """
-    flow = Flow(outline or {}, picture)
+    flow = Flow(outline or {}, picture, labels or {})
     lot: list[PlacedPage] = []
     begun: Article | None = None
     for seen, page in enumerate(pages, start=1):
@@ -86,7 +88,7 @@ def _shifted(starts: Mapping[int, str], dropped: int) -> dict[int, str]:
 def _named(blocks: list[Block], named: Named) -> Article:
     """An article of the blocks, with its title from what the file says or from the first large line."""
     title = leading_title(blocks, named)
-    kept = without_title(blocks, title)
+    kept = _with_its_page(blocks, list(without_title(blocks, title)))
     sample = "\n".join(plain(runs) for block in blocks[:200] for _, runs in block_leaves(block))
     return Article(
         title=title or named.fallback,
@@ -98,6 +100,17 @@ def _named(blocks: list[Block], named: Named) -> Article:
         summary=named.summary,
         blocks=tuple(kept),
     )
+
+
+def _with_its_page(blocks: list[Block], kept: list[Block]) -> list[Block]:
+    """The blocks that are kept; where the title is gone, its page begins with what follows it."""
+    if len(kept) == len(blocks) or not kept:
+        return kept
+    place = next((number for number, block in enumerate(kept) if block is not blocks[number]), len(kept))
+    marks = [run for _, runs in block_leaves(blocks[place]) for run in runs if run.page]
+    if marks and place < len(kept):
+        kept[place] = beginning_with(kept[place], marks[0])
+    return kept
 
 
 def _parts(

@@ -41,8 +41,17 @@ class Mark(msgspec.Struct, frozen=True):
 class Flow:
     """Turns pages into drafts, and drafts into blocks. Pages come in order, in one or more lots."""
 
-    def __init__(self, outline: Mapping[int, list[Mark]], picture: Callable[[str], str]) -> None:
-        """Know the outline's entries by their page; `picture` makes a picture's address from its name."""
+    def __init__(
+        self,
+        outline: Mapping[int, list[Mark]],
+        picture: Callable[[str], str],
+        labels: Mapping[int, str] | None = None,
+    ) -> None:
+        """Know the outline's entries and the printed numbers (`labels`) by their page.
+
+        `picture` makes a picture's address from its name.
+        """
+        self._labels = dict(labels or {})
         self._outline = {page: list(marks) for page, marks in outline.items()}
         self._picture = picture
         self._drafts: list[Draft] = []
@@ -107,7 +116,10 @@ class Flow:
         starts: dict[int, str] = {}
         for draft in drafts:
             self._unfound(draft, drafts, len(result), starts)
-            _append(result, self._block(draft, len(result), starts))
+            block = self._block(draft, len(result), starts)
+            if draft.page in self._labels and isinstance(block, Heading | Paragraph | ListBlock):
+                block = beginning_with(block, Run("", page=self._labels.pop(draft.page)))
+            _append(result, block)
         return result, starts
 
     def _unfound(self, draft: Draft, drafts: list[Draft], place: int, starts: dict[int, str]) -> None:
@@ -184,6 +196,17 @@ def _names(text: str, mark: Mark) -> bool:
     """Whether a line is what an entry of the outline names: its title, perhaps with a number before it."""
     title = _squeezed(mark.title)
     return bool(title) and text.endswith(title) and len(text) <= len(title) + _MOST_BEFORE
+
+
+def beginning_with(block: Block, mark: Run) -> Block:
+    """A block with a mark before its first text, if it has any."""
+    if isinstance(block, Heading | Paragraph):
+        return msgspec.structs.replace(block, runs=(mark, *block.runs))
+    if isinstance(block, ListBlock):
+        first, *others = block.items
+        inside = (beginning_with(first.blocks[0], mark), *first.blocks[1:])
+        return msgspec.structs.replace(block, items=(ListItem(inside), *others))
+    return block
 
 
 def _append(blocks: list[Block], block: Block) -> None:

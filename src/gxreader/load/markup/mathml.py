@@ -16,6 +16,7 @@ from gxreader.load.markup.xml import local_name, text_within
 from gxreader.model.article import Math
 from gxreader.theme.typography import has_han
 
+MOST_ELEMENTS = 40_000  # of all formulas of a page: about a second
 LONGEST = 2_000  # characters of a formula's line and of its words: what is longer is text like any other
 IN_CHINESE, IN_ENGLISH = "data-formula-zh", "data-formula-en"
 _TEX = frozenset({"application/x-tex", "tex", "latex", "application/x-latex", "text/latex"})
@@ -82,13 +83,18 @@ def _annotation(formula: etree._Element) -> str:
 
 
 def write_formulas(root: Any) -> None:
-    """Put a line of text in the place of every formula, and take out the pictures and copies of it."""
+    """Put a line of text in the place of every formula, and take out the pictures and copies of it.
+
+    Of a page with more formulas than there is time for, the rest is read as text.
+    """
+    left = MOST_ELEMENTS
     for formula in list(root.iter("{*}math")):
         if any(local_name(above) == "math" for above in formula.iterancestors()):
             continue
         _show(formula)
-        block = "block" in {formula.get("display"), formula.get("mode"), formula.get("overflow")}
-        _write(formula, *formula_of(formula), tag="div" if block else "span")
+        left -= sum(1 for _ in formula.iter())
+        read = formula_of(formula) if left > 0 else (text_within(formula), None)
+        _write(formula, *read, tag="div" if formula.get("display") == "block" else "span")
     for picture in list(root.iter("img")):
         source = picture.get("alt") or ""
         if "\\" in source and _SHOWN_TEX.search(picture.get("class") or ""):
