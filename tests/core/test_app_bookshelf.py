@@ -4,7 +4,9 @@ import pytest
 
 from gxreader.app.bookshelf import Shelf
 from gxreader.app.commands import perform
+from gxreader.app.marking import stretches
 from gxreader.model.locator import Locator
+from gxreader.model.units import Units
 from gxreader.settings.schema import KEEP_PLACES
 from tests.core.test_app_opening import FakeWeb
 from tests.parts import build_reader, small_article
@@ -171,3 +173,30 @@ def test_a_damaged_library_is_told_of_and_a_new_one_begun(tmp_path) -> None:
     assert "damaged" in built.last_words
     assert titles(built) == []
     built.reader.close()
+
+
+def test_a_highlight_goes_over_paragraphs_and_comes_back_with_the_article(built) -> None:
+    built.reader.opening.open_text(BRIDGE)
+    units = built.reader.session.units
+    second = next(number for number in range(len(units)) if units[number].text == SECOND)
+    whole = (Locator(second, 3, 3), Locator(second + 1, 4, 4))
+    built.reader.opening.interface.selection = lambda: whole  # type: ignore[method-assign]
+    built.reader.interface.selection = lambda: whole  # type: ignore[method-assign]
+    perform(built.reader, "highlight")
+    expected = (Locator(second, 3, len(SECOND)), Locator(second + 1, 0, 4))
+    assert built.reader.marking.highlights == expected
+    built.reader.opening.open_text(BOATS)
+    assert built.reader.marking.highlights == ()
+    built.reader.opening.open_text(BRIDGE)
+    assert built.reader.marking.highlights == expected
+    perform(built.reader, "highlight")  # once more takes it away
+    assert built.reader.marking.highlights == ()
+    assert built.said[-1].remedy == "shelf-undo"
+    perform(built.reader, "shelf-undo")
+    assert built.reader.marking.highlights[-1] == expected[-1]
+
+
+def test_stretches_of_a_selection_leave_out_what_is_empty() -> None:
+    units = Units(small_article())
+    assert stretches(Locator(0, 2, 2), Locator(0, 2, 2), units) == []
+    assert stretches(Locator(0, 2, 2), Locator(1, 0), units) == [Locator(0, 2, len(units[0].text))]

@@ -17,7 +17,6 @@ from gxreader.app.session import Session
 from gxreader.errors import ReaderError
 from gxreader.model.article import Article
 from gxreader.model.event import Event
-from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.settings.schema import KEEP_PLACES
 from gxreader.settings.store import Settings
@@ -33,7 +32,7 @@ MOST_ROWS = 200
 _LONG_WORK = (
     100_000  # characters, a second of work; a longer one is on the shelf by its title, and found by it alone
 )
-_SHOWN = 40  # characters of the text at a bookmark
+SHOWN = 40  # characters of the text at a bookmark
 
 
 class Shelf(StrEnum):
@@ -73,6 +72,7 @@ class Bookshelf:
     ) -> None:
         """Keep what `session` opens in the library of `continuing`."""
         self.changed: Event[None] = Event()
+        self.noted: Event[None] = Event()  # the open article is in the library, as it is now
         self.shelf = Shelf.HISTORY
         self.wanted = ""
         self.is_removing = False
@@ -95,7 +95,7 @@ class Bookshelf:
                 key = "library.set-aside-backup" if found.backup else "library.set-aside"
                 self._announcements.trouble(ReaderError(key, file=found.damaged, backup=found.backup))
 
-        self._ask(lambda library: library.wake(), done)
+        self.ask(lambda library: library.wake(), done)
 
     # What is opened
 
@@ -117,7 +117,7 @@ class Bookshelf:
                 library.offline.save(whole, origin, by_wish=False)
             return work
 
-        self._ask(note, lambda _work: None, lambda _error: None)
+        self.ask(note, lambda _work: self.noted.emit(None), lambda _error: None)
 
     def _is_noted(self, article: Article) -> bool:
         is_own = article.url.startswith("gxreader:")
@@ -135,38 +135,7 @@ class Bookshelf:
         else:
             self._opening.interface.lead_to(place)
 
-    # Bookmarks and kept articles
-
-    def bookmark(self) -> None:
-        """Mark the place where the reader is, or take the mark away that is there."""
-        from gxreader.library.marks import anchor_at
-
-        article, session = self._session.article, self._session
-        if article is None or not len(session.units) or article.url.startswith("gxreader:"):
-            self._announcements.say("say.nothing-to-mark")
-            return
-        place = self._opening.interface.here() or session.place
-        anchor = anchor_at(Locator(place.block, place.start, place.start), session.units)
-        units, origin = session.units, session.origin
-
-        def mark(library: Library) -> bool:
-            work = library.works.put(article, origin, units)
-            there = [one for one in library.marks.of(work) if one.anchor.place == anchor.place]
-            for one in there:
-                library.journal.delete_mark(one.id)
-            if not there:
-                library.marks.add(work, anchor)
-            return not there
-
-        def done(is_marked: bool) -> None:
-            text = (anchor.text + anchor.after)[:_SHOWN]
-            if is_marked:
-                self._announcements.say("say.bookmarked", text=text)
-            else:
-                self._announcements.offer("say.bookmark-gone", "shelf-undo")
-            self.refresh()
-
-        self._ask(mark, done)
+    # Kept articles
 
     def save(self) -> None:
         """Keep the open article whole, to be read without a network."""
@@ -175,7 +144,7 @@ class Bookshelf:
             self._announcements.say("say.nothing-to-mark")
             return
         units, origin = session.units, session.origin
-        self._ask(
+        self.ask(
             lambda library: library.offline.save(article, origin, units),
             lambda _work: self._announcements.say("say.saved", title=article.title),
         )
@@ -203,7 +172,7 @@ class Bookshelf:
                 self.rows = rows
                 self.changed.emit(None)
 
-        self._ask(lambda library: rows_of(library, shelf, wanted), done)
+        self.ask(lambda library: rows_of(library, shelf, wanted), done)
 
     def open(self, row: Row) -> None:
         """Open what a row shows, at its mark; or take it away, where that is wished."""
@@ -217,7 +186,7 @@ class Bookshelf:
         elif row.address and not row.is_kept:
             self._opening.open_text(row.address)
         else:
-            self._ask(lambda library: library.offline.article(row.work), self._show_kept)
+            self.ask(lambda library: library.offline.article(row.work), self._show_kept)
 
     def _show_kept(self, article: Article | None) -> None:
         if article is None:
@@ -244,7 +213,7 @@ class Bookshelf:
             self._announcements.offer("say.shelf-removed", "shelf-undo", title=row.title)
             self.refresh()
 
-        self._ask(job, done)
+        self.ask(job, done)
 
     def undo(self) -> None:
         """Bring back what was taken away last."""
@@ -252,15 +221,17 @@ class Bookshelf:
         def done(_deletion: object) -> None:
             self._announcements.say("say.undone")
             self.refresh()
+            self.noted.emit(None)
 
-        self._ask(lambda library: library.journal.undo(), done)
+        self.ask(lambda library: library.journal.undo(), done)
 
-    def _ask(
+    def ask(
         self,
         job: Callable[[Library], Result],
         done: Callable[[Result], None],
         failed: Callable[[ReaderError], None] | None = None,
     ) -> None:
+        """Ask the library off the window's thread; what goes wrong is told, if nobody else wants to know."""
         continuing = self._continuing
         self._opening.tasks.work(lambda: job(continuing.library), done, failed or self._announcements.trouble)
 
@@ -296,7 +267,7 @@ def _marked_rows(library: Library) -> tuple[Row, ...]:
         work = library.works.get(mark.work)
         if work is None:  # taken away by another window just now
             continue
-        text = mark.note or (mark.anchor.text + mark.anchor.after)[:_SHOWN]
+        text = mark.note or (mark.anchor.text + mark.anchor.after)[:SHOWN]
         found.append(
             Row(
                 work=work.id,

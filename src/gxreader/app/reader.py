@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gxreader.app.bookshelf import Bookshelf
     from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
+    from gxreader.app.marking import Marking
     from gxreader.library.library import Library
 
 HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
@@ -84,8 +85,9 @@ class Reader:
         self.looking_up = LookingUp(self)
         self.first_run = FirstRun(self)
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
-        self.columns: Columns  # these two are set by `services.build`, which has the loader and the library
+        self.columns: Columns  # these three are set by `services.build`, which has the loader and the library
         self.bookshelf: Bookshelf
+        self.marking: Marking
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.picture: Picture | None = None  # what the magnifier shows

@@ -13,6 +13,7 @@ from gxreader.app.columns import Columns
 from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
 from gxreader.app.listening import Listening
+from gxreader.app.marking import Marking
 from gxreader.app.opening import HOW_TO_URL, Opening
 from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
 from gxreader.app.reader import Reader
@@ -65,6 +66,7 @@ def build(
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
     reader.columns = Columns(opening, works, appearance, announcements)
     reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)
+    reader.marking = Marking(reader.bookshelf, session, announcements, opening)
     opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)
     if make_transcriber is not None:
         reader.pinyin.make_transcriber = make_transcriber

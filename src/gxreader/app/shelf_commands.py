@@ -23,11 +23,19 @@ SHELF = (
     Command(
         id="bookmark",
         icon="bookmark",
-        run=lambda reader: reader.bookshelf.bookmark(),
+        run=lambda reader: reader.marking.bookmark(),
         group=Group.TAKE,
         shortcuts=("Ctrl+D",),
         needs_article=True,
         on_more=True,
+    ),
+    Command(
+        id="highlight",
+        icon="highlighter",
+        run=lambda reader: reader.marking.highlight(),
+        group=Group.TAKE,
+        shortcuts=("Ctrl+H",),
+        needs_article=True,
     ),
     Command(
         id="save-article",

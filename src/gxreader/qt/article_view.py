@@ -299,6 +299,10 @@ class ArticleView(ArticleText):
         """Mark what a search found."""
         self._marks.set_hits(places)
 
+    def mark_kept(self, places: tuple[Locator, ...]) -> None:
+        """Mark what the reader has highlighted."""
+        self._marks.set_kept(places)
+
     def show_hit(self, place: Locator) -> None:
         """Mark one of the hits as the one being looked at, and show it."""
         self.ensure_part(place)

@@ -30,6 +30,7 @@ class Marks:
         self._word: Locator | None = None
         self._hits: tuple[Locator, ...] = ()
         self._hit: Locator | None = None
+        self._kept: tuple[Locator, ...] = ()  # what the reader has highlighted
         # Qt deletes the cursor of a selection that only its own list holds.
         self._selections: list[QTextEdit.ExtraSelection] = []
         self._found: list[QTextEdit.ExtraSelection] = []  # of them, what a search found
@@ -43,7 +44,7 @@ class Marks:
     def clear(self) -> None:
         """Mark nothing."""
         self._sentence = self._word = None
-        self._hits = ()
+        self._hits = self._kept = ()
         self._hit = None
         self.refresh()
 
@@ -70,6 +71,11 @@ class Marks:
         else:
             self._repaint(before | self._word_area())
 
+    def set_kept(self, places: tuple[Locator, ...]) -> None:
+        """Mark what the reader has highlighted."""
+        self._kept = places
+        self._refind()
+
     def set_hits(self, places: tuple[Locator, ...]) -> None:
         """Mark what a search found."""
         self._hits, self._hit = places, None
@@ -93,7 +99,8 @@ class Marks:
         if look is None:
             return
         scheme, places = look.scheme, [hit for hit in self._hits if hit != self._hit]
-        found = [self._selection(place, scheme.soft, scheme.ink, underline=True) for place in places]
+        found = [self._selection(place, scheme.soft, scheme.ink, dashed=True) for place in self._kept]
+        found += [self._selection(place, scheme.soft, scheme.ink, underline=True) for place in places]
         if self._hit:
             found.append(self._selection(self._hit, scheme.accent, scheme.on_accent, underline=True))
         self._found = [selection for selection in found if selection is not None]
@@ -115,7 +122,7 @@ class Marks:
         self._view.setExtraSelections(self._selections)
 
     def _selection(
-        self, place: Locator, ground: str, ink: str, *, underline: bool = False
+        self, place: Locator, ground: str, ink: str, *, underline: bool = False, dashed: bool = False
     ) -> QTextEdit.ExtraSelection | None:
         cursor = self._view.cursor_for(place)
         if cursor is None:
@@ -125,6 +132,8 @@ class Marks:
         letters.setBackground(QColor(ground))
         letters.setForeground(QColor(ink))
         letters.setFontUnderline(underline)
+        if dashed:  # a line of its own: colour is never the only sign
+            letters.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
         selection.cursor = cursor
         selection.format = letters
         return selection

@@ -96,6 +96,7 @@ class ReadingWindow(QWidget):
         reader.opening.loading_changed.connect(self._loading_changed)
         reader.listening.state_changed.connect(self._state_changed)
         reader.finding.hits_changed.connect(self.view.mark_hits)
+        reader.marking.changed.connect(lambda _nothing: self.view.mark_kept(reader.marking.highlights))
         reader.finding.hit_changed.connect(self.view.show_hit)
         self.view.moved.connect(self._reader_moved)
         self.view.caret_moved.connect(self._caret_moved)
