@@ -72,6 +72,7 @@ class Bookshelf:
     ) -> None:
         """Keep what `session` opens in the library of `continuing`."""
         self.changed: Event[None] = Event()
+        self.leaving: Event[None] = Event()  # another article is open
         self.noted: Event[None] = Event()  # the open article is in the library, as it is now
         self.shelf = Shelf.HISTORY
         self.wanted = ""
@@ -101,6 +102,7 @@ class Bookshelf:
 
     def _article_changed(self, article: Article) -> None:
         session = self._session
+        self.leaving.emit(None)
         if session.is_growing:
             return  # the whole of it is noted, and searched for the mark, when it is there
         self._find_place()

@@ -31,7 +31,7 @@ class Marking:
         self._session = session
         self._announcements = announcements
         self._opening = opening
-        session.article_changed.connect(lambda _article: self._show_highlights(()))
+        bookshelf.leaving.connect(lambda _nothing: self._show_highlights(()))
         bookshelf.noted.connect(lambda _nothing: self._load_highlights())
 
     def bookmark(self) -> None:
