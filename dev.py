@@ -115,6 +115,12 @@ def bench_recording(*words: str) -> int:
     return python("benchmarks/recording.py", *words)
 
 
+def bench_layout() -> int:
+    """What fine spacing and pinyin cost when 10,000 characters are laid out, beside neither."""
+    prepare("dev")
+    return python("benchmarks/layout.py")
+
+
 def bench_stall() -> int:
     """How long the window stands still while hostile pages and files are opened in it."""
     prepare("dev")
@@ -185,6 +191,7 @@ TASKS = {
     "bench-listening": bench_listening,
     "bench-speech": bench_speech,
     "bench-recording": bench_recording,
+    "bench-layout": bench_layout,
     "bench-stall": bench_stall,
     "fuzz": fuzz,
     "robot": robot,
