@@ -138,6 +138,12 @@ def bench_search(*words: str) -> int:
     return python("benchmarks/search.py", *words)
 
 
+def bench_layout() -> int:
+    """What fine spacing and pinyin cost when 10,000 characters are laid out, beside neither."""
+    prepare("dev")
+    return python("benchmarks/layout.py")
+
+
 def bench_stall() -> int:
     """How long the window stands still while hostile pages and files are opened in it."""
     prepare("dev")
@@ -218,6 +224,7 @@ TASKS = {
     "bench-speech": bench_speech,
     "bench-recording": bench_recording,
     "bench-search": bench_search,
+    "bench-layout": bench_layout,
     "bench-stall": bench_stall,
     "fuzz": fuzz,
     "robot": robot,
