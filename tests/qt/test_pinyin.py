@@ -280,3 +280,28 @@ def test_samples_without_pinyin_are_not_set_wider(open_window):
     perform(window.reader, "marks")
     sample = window.screens.sheet(Page.MARKS).sample.view
     assert not sample.look.pinyin
+
+
+def test_it_adds_no_pieces_to_the_text(open_window):
+    window = open_window(ARTICLE)
+
+    def pieces():
+        found, block = 0, window.view.document().begin()
+        while block.isValid():
+            iterator = block.begin()
+            while not iterator.atEnd():
+                found += 1
+                iterator += 1
+            block = block.next()
+        return found
+
+    before = pieces()
+    perform(window.reader, "pinyin")
+    window.refresh()
+    assert len(window.view._rendered.above) > 500
+    assert pieces() == before
+    with pytest.raises(IndexError):
+        window.view._rendered.above[len(window.view._rendered.above)]
+    assert (
+        window.view._rendered.above[-1] == window.view._rendered.above[len(window.view._rendered.above) - 1]
+    )
