@@ -298,3 +298,11 @@ def test_of_more_formulas_than_there_is_time_for_the_text_is_kept():
     assert len(found) == 4000
     assert plain(found[0].runs).endswith("a² + b² = c²")
     assert plain(found[-1].runs).endswith("a2+b2=c2")
+
+
+@pytest.mark.parametrize("inside", ["<b>整段文字</b>，不是公式。", "很长的文字。" * 400])
+def test_what_only_claims_to_be_a_formula_is_text(inside):
+    claimed = f'<p><span data-formula-zh="甲" data-formula-en="a">{inside}</span></p>'
+    runs = [run for block in blocks(claimed) for run in block.runs]
+    assert all(run.math is None for run in runs)
+    assert "文字" in plain(tuple(runs))

@@ -70,6 +70,13 @@ BODIES: dict[str, str] = {
     "surrogates": "<p>\ud83d字" * 1_000 + WORDS,
     "drawings": f"<svg><foreignObject><p>{WORDS}</p></foreignObject>" + "<g>" * 10_000 + "</svg>",
     "formulas": "<math><mrow>" * 5_000 + WORDS,
+    "formulas of roots": "<math>" + "<msqrt><mi>x</mi>" * 3_000 + "</msqrt>" * 3_000 + "</math>" + WORDS,
+    "many formulas": "<math><msup><mi>x</mi><mn>2</mn></msup></math>" * 20_000 + WORDS,
+    "an open bracket for each sign": "<math>" + "<mo>(</mo>" * 50_000 + "</math>" + WORDS,
+    "words that claim to be a formula": "<span data-formula-zh='甲' data-formula-en='a'><b>"
+    + WORDS
+    + "</b></span>",
+    "broken TeX": "<math alttext='" + "{\\frac" * 20_000 + "'></math>" + WORDS,
     "templates and shadows": f"<template shadowrootmode=open><p>影</p></template><p>{WORDS}</p>" * 200,
     "frames": f"<iframe srcdoc='<p>框</p>'></iframe><p>{WORDS}</p>" * 300,
     "plain text to the end": f"<p>{WORDS}<plaintext>" + "<div>" * 50_000,

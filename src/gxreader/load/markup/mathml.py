@@ -123,7 +123,9 @@ def _write(element: etree._Element, line: str, words: Math | None, tag: str = "s
 
 
 def words_of(element: Any) -> Math | None:
-    """The words of a formula that `write_formulas` has written."""
+    """The words of a formula that `write_formulas` has written; never of more than a formula's line."""
+    if len(element) or len(element.text or "") > LONGEST:
+        return None
     chinese, english = element.get(IN_CHINESE), element.get(IN_ENGLISH)
     return Math(chinese[:LONGEST], english[:LONGEST]) if chinese and english else None
 
