@@ -128,7 +128,7 @@ _OPEN = (
         icon="landmark",
         run=_show(Page.COLUMNS),
         group=Group.OPEN,
-        shortcuts=("F12",),
+        shortcuts=("Ctrl+Shift+N",),
         on_more=True,
     ),
     Command(

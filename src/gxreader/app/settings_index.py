@@ -22,6 +22,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "letter-spacing",
         "paragraph-spacing",
         "column-width",
+        "fine-spacing",
+        "full-width",
         "pictures",
         "scripts",
         "pinyin",

@@ -125,6 +125,9 @@ class PagedRows(QWidget):
         """Show other rows, so that `first` is among them."""
         self._lines = lines
         self._first = max(0, min(first, len(lines) - 1))
+        if lines and self._look is not None:
+            # None is hidden above while there is room below.
+            self._first = min(self._first, self._begin_before(len(lines)))
         self._fill()
 
     def refresh(self, look: Look) -> None:
@@ -217,14 +220,6 @@ class PagedRows(QWidget):
                 break  # the first one is shown in any case
             heights.append(height)
         self._count = len(heights)
-        if (
-            self._first
-            and self._first + self._count == len(self._lines)
-            and self._fits_before(free, gap, look)
-        ):
-            self._first -= 1  # no row is hidden above while there is room below
-            self._fill()
-            return
         for place, height in enumerate(heights):
             key = self._key(place)
             key.show_line(self._lines[self._first + place], look, self.letters(look))
@@ -233,9 +228,6 @@ class PagedRows(QWidget):
         for key in self._keys[self._count :]:
             key.hide()
         self._column.activate()  # rows of other heights stand where they belong at once
-
-    def _fits_before(self, free: int, gap: int, look: Look) -> bool:
-        return free >= self._row_height(self._first - 1, look) + gap
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer rows have room."""
