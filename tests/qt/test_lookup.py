@@ -105,7 +105,7 @@ def test_a_selection_offers_it_as_a_key(open_window) -> None:
     assert sheet_of(window).hearing[0].hasFocus()
 
 
-@pytest.mark.parametrize(("wide", "offered"), [(960, {"copy"}), (1366, {"copy", "lookup"})])
+@pytest.mark.parametrize(("wide", "offered"), [(960, set()), (1366, {"lookup"})])
 def test_with_more_keys_the_words_keep_their_room(open_window, wide: int, offered: set[str]) -> None:
     window = open_window(ARTICLE, size=(wide, 768), language="en", text_size=72)
     cursor = window.view.textCursor()
@@ -113,8 +113,7 @@ def test_with_more_keys_the_words_keep_their_room(open_window, wide: int, offere
     window.view.setTextCursor(cursor)
     QApplication.processEvents()
     shown = {key.command.id for key in window.frame.strip.findChildren(CommandKey) if key.isVisible()}
-    assert shown - {"read-selection", "help"} == offered
-    assert ("help" in shown) is ("lookup" not in shown)
+    assert shown == {"read-selection", "help"} | offered, "help stays where it is"
     assert window.frame.strip.message.width() >= 150
     window.view.clear_selection()
     QApplication.processEvents()

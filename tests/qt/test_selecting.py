@@ -62,8 +62,9 @@ def test_a_drag_selects_and_keys_read_and_copy_just_that(open_window, mode: str)
     assert first.block == last.block == body
     assert TEXT[first.start : last.end].startswith("中间有𠮷祥")
     keys = offers(window)
-    assert set(keys) == {"read-selection", "lookup", "copy"}
-    QTest.mouseClick(keys["copy"], Qt.MouseButton.LeftButton)
+    # With large keys the third stands in the menu alone, so that help stays where it is.
+    assert set(keys) == {"read-selection", "lookup"} | ({"copy"} if mode == "standard" else set())
+    perform(window.reader, "copy")
     assert QApplication.clipboard().text() == TEXT[first.start : last.end]
     assert built_of(window).last_words == "已经复制了"
     QTest.mouseClick(keys["read-selection"], Qt.MouseButton.LeftButton)
@@ -81,7 +82,7 @@ def test_the_keyboard_selects_too(open_window) -> None:
         QTest.keyClick(view, Qt.Key.Key_Down)
     for _ in range(3):
         QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert set(offers(window)) == {"read-selection", "lookup", "copy"}
+    assert set(offers(window)) == {"read-selection", "lookup"}
     QTest.keyClick(view, Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
     assert window.reader.listening.is_speaking
 
@@ -128,7 +129,7 @@ def test_the_menu_has_large_entries(open_window, mode: str, least: int, language
     menu = make_menu(window, window.reader, window.look)
     menu.adjustSize()
     actions = menu.actions()
-    assert len(actions) == 5
+    assert len(actions) == 6
     for action in actions:
         box = menu.actionGeometry(action)
         assert box.height() >= least

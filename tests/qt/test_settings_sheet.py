@@ -28,6 +28,7 @@ def rows(sheet) -> list[str]:
 
 def test_a_setting_is_changed_where_it_stands_and_says_its_new_value(sheet, qtbot) -> None:
     window, page = sheet()
+    page.search.field.setText("行距")
     before = next(key for key in page.rows._keys if key.text() == "行距：平常")
     qtbot.mouseClick(before, Qt.MouseButton.LeftButton)
     assert window.reader.settings.get(schema.LINE_SPACING) == "wide"

@@ -113,7 +113,7 @@ class FirstRun:
         if voice_id == NO_VOICE:
             reader.settings.set(SOUND, False)
             reader.settings.set(VOICE_PROMPTS, "off")
-            reader.announcements.say("say.no-voice")
+            reader.announcements.say("say.without-sound")
             return
         if not reader.settings.get(SOUND):  # it had been answered otherwise before
             reader.settings.set(SOUND, True)

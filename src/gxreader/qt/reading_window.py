@@ -285,8 +285,8 @@ class ReadingWindow(QWidget):
         offers = []
         if self.view.selection() is not None:
             # A third key would leave no room for words, or for the key to the help; the menu has the others.
-            third = () if self.look.narrow or self.look.elderly else ("lookup",)
-            offers += ["read-selection", *third, "lookup" if self.look.elderly else "copy"]
+            offers += ["read-selection", *(() if self.look.narrow else ("lookup",))]
+            offers += () if self.look.elderly else ("copy",)
         elif self.view.is_voice_left:
             offers += ["to-voice"]
         self.frame.strip.offer(tuple(offers), self.look)
