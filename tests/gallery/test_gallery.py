@@ -5,6 +5,8 @@ import os
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
+from gxreader.app.continuing import Continuing
+from gxreader.library.library import Library
 from gxreader.qt.window import Window
 from tests.audit import situations
 from tests.gallery import pictures
@@ -12,9 +14,14 @@ from tests.gallery import pictures
 NEW = os.environ.get("GXREADER_GALLERY", "")  # the folder for pictures of full size
 
 
+MOMENT = 1_769_947_200.0  # noon of a day, in Greenwich: what was read says when
+
+
 @pytest.fixture
 def shown(open_window, monkeypatch):
-    """Opens a window that keeps its size on every screen."""
+    """Opens a window that keeps its size on every screen, on the same day each time."""
+    library = Library(None, lambda: MOMENT)
+    monkeypatch.setattr(Continuing, "library", library)
     monkeypatch.setattr(Window, "toggle_full_screen", lambda _window: None)
 
     def make(variant: pictures.Variant) -> Window:
@@ -26,7 +33,8 @@ def shown(open_window, monkeypatch):
             size=pictures.WINDOW,
         )
 
-    return make
+    yield make
+    library.close()
 
 
 def taken(window: Window) -> dict[str, Image.Image]:

@@ -16,9 +16,13 @@ _LONGEST = 60  # characters; nothing in a list of commands is longer
 class SearchField(QWidget):
     """Tells at every letter what is looked for."""
 
-    def __init__(self, name: str, wished: Callable[[str], None]) -> None:
-        """Begin empty; `name` is for tests and screen readers' scripts, `wished` is told each change."""
+    def __init__(self, name: str, wished: Callable[[str], None], hint: str = "ui.search-in-list") -> None:
+        """Begin empty; `name` is for tests and screen readers' scripts, `wished` is told each change.
+
+        `hint` is the key of the words that say what can be looked for.
+        """
         super().__init__()
+        self._hint = hint
         self.field = QLineEdit()
         self.field.setObjectName(name)
         self.field.setMaxLength(_LONGEST)
@@ -50,7 +54,7 @@ class SearchField(QWidget):
         self._row.setSpacing(look.px(look.face.gap))
         self.field.setFixedHeight(height)
         self.field.setFont(look.font(look.interface_text))
-        self.field.setPlaceholderText(words.text("ui.search-in-list"))
-        self.field.setAccessibleName(words.text("ui.search-in-list"))
+        self.field.setPlaceholderText(words.text(self._hint))
+        self.field.setAccessibleName(words.text(self._hint))
         self.clear_key.set_words(words.text("ui.search-clear"), words.text("ui.search-clear.help"))
         self.clear_key.set_look(look)

@@ -30,7 +30,7 @@ class ShelfSheet(Sheet):
         """Make field, parts and list; what is in it comes later."""
         super().__init__(reader)
         self._look: Look | None = None
-        self.search = SearchField("shelf-search", reader.bookshelf.look_for)
+        self.search = SearchField("shelf-search", reader.bookshelf.look_for, "shelf.search")
         self._tabs = QHBoxLayout()
         self.tabs: dict[Shelf, Key] = {}
         for shelf in Shelf:
