@@ -200,3 +200,19 @@ def test_stretches_of_a_selection_leave_out_what_is_empty() -> None:
     units = Units(small_article())
     assert stretches(Locator(0, 2, 2), Locator(0, 2, 2), units) == []
     assert stretches(Locator(0, 2, 2), Locator(1, 0), units) == [Locator(0, 2, len(units[0].text))]
+
+
+def test_pasted_words_are_one_press_away_the_next_day(tmp_path) -> None:
+    from gxreader.settings.store import Settings
+
+    first = build_reader(Settings(tmp_path / "settings.json"))
+    first.reader.opening.show(small_article(url=""))
+    first.reader.close()
+    second = build_reader(Settings(tmp_path / "settings.json"))
+    last = second.reader.continuing.last()
+    assert last is not None
+    assert last.title == "荔枝树下的图书馆"
+    second.reader.continue_reading()
+    assert second.reader.session.article is not None
+    assert second.reader.session.article.title == "荔枝树下的图书馆"
+    second.reader.close()

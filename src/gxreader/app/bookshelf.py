@@ -17,6 +17,7 @@ from gxreader.app.session import Session
 from gxreader.errors import ReaderError
 from gxreader.model.article import Article
 from gxreader.model.event import Event
+from gxreader.model.locator import Locator
 from gxreader.model.units import Units
 from gxreader.settings.schema import KEEP_PLACES
 from gxreader.settings.store import Settings
@@ -32,6 +33,7 @@ MOST_ROWS = 200
 _LONG_WORK = (
     100_000  # characters, a second of work; a longer one is on the shelf by its title, and found by it alone
 )
+KEPT = "kept:"  # before the number of a work that has no address
 SHOWN = 40  # characters of the text at a bookmark
 
 
@@ -119,7 +121,12 @@ class Bookshelf:
                 library.offline.save(whole, origin, by_wish=False)
             return work
 
-        self.ask(note, lambda _work: self.noted.emit(None), lambda _error: None)
+        def noted(work: int) -> None:
+            if not origin:
+                self._continuing.note_last(f"{KEPT}{work}", whole.title)
+            self.noted.emit(None)
+
+        self.ask(note, noted, lambda _error: None)
 
     def _is_noted(self, article: Article) -> bool:
         is_own = article.url.startswith("gxreader:")
@@ -188,15 +195,31 @@ class Bookshelf:
         elif row.address and not row.is_kept:
             self._opening.open_text(row.address)
         else:
-            self.ask(lambda library: library.offline.article(row.work), self._show_kept)
+            self._open_kept(row.work)
+
+    def open_kept(self, reference: str) -> bool:
+        """Open what is nowhere but in the library, by how it was noted; False for anything else."""
+        number = reference.removeprefix(KEPT)
+        if number == reference or not number.isdecimal():
+            return False
+        self._open_kept(int(number))
+        return True
+
+    def _open_kept(self, work: int) -> None:
+        self.ask(lambda library: library.offline.article(work), self._show_kept)
 
     def _show_kept(self, article: Article | None) -> None:
         if article is None:
             self._sought = None
             self._announcements.say("say.no-longer-kept")
         else:
-            self._opening.show(article)
+            sought, units = self._sought, Units(article)
+            place = self._continuing.place_in(article, units, "")
+            self._opening.show(article, units)
             self._opening.interface.show_page(Page.READING)
+            if sought is None and place != Locator(0):
+                self._opening.interface.lead_to(place)
+                self._announcements.offer("say.continued", "beginning")
 
     def switch_removing(self) -> None:
         """From now on a press takes away, or opens again."""

@@ -183,7 +183,8 @@ class Reader:
         if self.is_at_work:
             self.interface.show_page(Page.READING)
         elif last is not None:
-            self.opening.open_text(last.reference)
+            if not self.bookshelf.open_kept(last.reference):
+                self.opening.open_text(last.reference)
         else:
             self.announcements.say("say.nothing-to-continue")
 
