@@ -154,10 +154,12 @@ class Key(PressableKey):
         ink = scheme.on_accent if filled else scheme.ink
         if self.borderless and not filled:
             ground = scheme.ground
-        if (self.isDown() or self.underMouse()) and not filled:
+        pointed = self.underMouse() and not filled
+        if (self.isDown() or (pointed and self.borderless)) and not filled:
             ground = scheme.soft
-        width = look.px(1.5)
-        edge = scheme.accent if filled else scheme.edge
+        # What is pointed at has another edge: another ground would look as if it were chosen.
+        width = look.px(3 if pointed else 1.5)
+        edge = scheme.accent if filled or pointed else scheme.edge
         pen = QPen(QColor(edge), max(1, width))
         if self.borderless and not filled:
             pen = QPen(Qt.PenStyle.NoPen)
