@@ -23,6 +23,7 @@ def shown(open_window, monkeypatch):
     library = Library(None, lambda: MOMENT)
     monkeypatch.setattr(Continuing, "library", library)
     monkeypatch.setattr(Window, "toggle_full_screen", lambda _window: None)
+    monkeypatch.setattr("gxreader.app.browsing._STICKS", ())  # whatever is plugged in here
 
     def make(variant: pictures.Variant) -> Window:
         return open_window(

@@ -124,6 +124,13 @@ _OPEN = (
         label=_address_label,
     ),
     Command(
+        id="other-file",
+        icon="folder-open",
+        run=lambda reader: reader.interface.choose_file(elsewhere=True),
+        group=Group.OPEN,
+        in_terminal=False,
+    ),
+    Command(
         id="columns",
         icon="landmark",
         run=_show(Page.COLUMNS),

@@ -16,6 +16,7 @@ class Page(StrEnum):
     HOME = "home"
     COLUMNS = "columns"
     SHELF = "shelf"
+    FILES = "files"
     MORE = "more"
     PHONE = "phone"
     PRINT = "print"
@@ -60,8 +61,8 @@ class Interface(Protocol):
     def turn_page(self, step: int) -> None:
         """Scroll the article by whole screens, two lines overlapping: 1 forward, -1 back."""
 
-    def choose_file(self) -> None:
-        """Let the reader choose a file, then open it."""
+    def choose_file(self, *, elsewhere: bool = False) -> None:
+        """Let the reader choose a file, then open it; `elsewhere`: in the computer's own window for that."""
 
     def enter_address(self) -> None:
         """Put the keyboard into the field for an address."""
@@ -170,7 +171,7 @@ class NoInterface:
     def lead_to(self, _place: Locator) -> None:
         """Nothing to scroll."""
 
-    def choose_file(self) -> None:
+    def choose_file(self, *, elsewhere: bool = False) -> None:
         """Nobody to ask."""
 
     def enter_address(self) -> None:

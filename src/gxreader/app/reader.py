@@ -36,6 +36,7 @@ from gxreader.speech.state import PlayerState
 
 if TYPE_CHECKING:
     from gxreader.app.bookshelf import Bookshelf
+    from gxreader.app.browsing import Browsing
     from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
     from gxreader.app.marking import Marking
@@ -85,7 +86,8 @@ class Reader:
         self.looking_up = LookingUp(self)
         self.first_run = FirstRun(self)
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
-        self.columns: Columns  # these three are set by `services.build`, which has the loader and the library
+        self.columns: Columns  # these are set by `services.build`, which has the loader and the library
+        self.browsing: Browsing
         self.bookshelf: Bookshelf
         self.marking: Marking
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
 from gxreader.app.bookshelf import Bookshelf
+from gxreader.app.browsing import Browsing
 from gxreader.app.columns import Columns
 from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
@@ -65,6 +66,7 @@ def build(
     pictures = Pictures(session, works, tasks, prepare)
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
     reader.columns = Columns(opening, works, appearance, announcements)
+    reader.browsing = Browsing(opening, announcements)
     reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)
     reader.marking = Marking(reader.bookshelf, session, announcements, opening)
     opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)

@@ -178,8 +178,11 @@ class Window(ReadingWindow):
         """Put the selected text on the clipboard."""
         self.view.copy()
 
-    def choose_file(self) -> None:
-        """Let the reader choose a file, then open it."""
+    def choose_file(self, *, elsewhere: bool = False) -> None:
+        """Let the reader choose a file, then open it: by large keys, or in the computer's own window."""
+        if self.look.elderly and not elsewhere:
+            self.show_page(Page.FILES)
+            return
         name = dialogs.choose_file(self, self.reader.appearance.messages)
         if name:
             self.reader.opening.open_text(name)
