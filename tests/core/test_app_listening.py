@@ -445,3 +445,19 @@ def test_all_sound_is_switched_off_and_on_and_reading_goes_on(heard):
     heard.press("louder")
     assert heard.listening.player().settings.volume == 1.0
     assert heard.built.said[-1].key == "say.sound-on"
+
+
+def test_who_sees_marks_move_in_silence_is_told_why_each_time(heard):
+    from gxreader.errors import DeviceMissing
+
+    heard.press("play")
+    assert heard.built.said[-1].key == "say.reading"
+    heard.built.sink.fail(DeviceMissing("speech.device-missing"))
+    assert heard.built.said[-1].key == "speech.device-missing"
+    heard.press("play", "play")
+    assert heard.built.said[-1].key == "say.reading-unheard"
+    heard.listening.player().found.emit(None)
+    heard.press("play", "play")
+    assert heard.built.said[-1].key == "say.reading"
+    heard.press("sound", "play", "play")
+    assert (heard.built.said[-1].key, heard.built.said[-1].remedy) == ("say.reading-muted", "sound")

@@ -63,3 +63,13 @@ def test_different_things_changed_at_once_are_steps_of_their_own() -> None:
     undoing.undo()
     assert appearance.text_size == STANDARD.ladder[2]
     assert appearance.scheme.id == "paper"
+
+
+def test_at_the_end_of_a_ladder_and_after_an_undo_the_way_back_still_stands() -> None:
+    built = build_reader()
+    for command_id in ("colours", *("bigger" for _ in STANDARD.ladder)):
+        perform(built.reader, command_id)
+    assert (built.said[-1].key, built.said[-1].remedy) == ("say.text-largest", "undo")
+    perform(built.reader, "undo")
+    assert built.reader.undoing.can_undo
+    assert (built.said[-1].key, built.said[-1].remedy) == ("say.undone", "undo")

@@ -174,3 +174,11 @@ def test_it_says_what_it_is_to_those_who_do_not_see(open_window) -> None:
     assert "Esc" in screen.key.accessibleDescription()
     assert screen.leave.accessibleName() == "Back to the article"
     assert screen.key.hasFocus()
+
+
+def test_esc_leads_to_the_article_wherever_one_has_come_from(open_window) -> None:
+    window = open_window(LONG)
+    perform(window.reader, "more")
+    perform(window.reader, "black")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.page() is Page.READING

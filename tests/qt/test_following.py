@@ -250,3 +250,17 @@ def test_where_the_reader_has_stopped_the_voice_is_ready_to_begin(open_window, q
     window.turn_page(1)
     qtbot.wait(600)
     assert len(prepared) == 1  # the voice is busy with what is heard
+
+
+def test_a_paused_sentence_stays_in_sight_when_the_text_grows(open_window) -> None:
+    window = open_window(LONG)
+    perform(window.reader, "play")
+    for _ in range(3):
+        perform(window.reader, "next-sentence")
+    perform(window.reader, "play")  # it pauses
+    place = window.reader.listening.here
+    for _ in range(6):
+        perform(window.reader, "bigger")
+        window.refresh()
+        QApplication.processEvents()
+    assert 0 <= middle(window.view, place) < 1

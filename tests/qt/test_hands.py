@@ -1,5 +1,6 @@
 """Hands that tremble, slip, rest or hold: what counts as a press."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.qt.big_pointer import pointer_picture
 from gxreader.qt.hands import HANDS, Debounce, Hands
-from gxreader.qt.keys import CommandKey
+from gxreader.qt.keys import CommandKey, Key
 from gxreader.qt.window import Window
 from gxreader.settings import schema
 from gxreader.settings.store import Settings
@@ -197,3 +198,27 @@ def test_the_large_arrow_is_black_with_a_white_rim(times: int) -> None:
         if picture.pixelColor(x, y).alpha() == 255
     }
     assert {"#000000", "#ffffff"} <= seen
+
+
+def test_the_second_click_of_a_pair_that_waited_for_a_slow_change_is_none(qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(Debounce, "milliseconds", 200)
+    first, second = Key("x"), Key("x")
+    for key in (first, second):
+        key.set_words("键", "")
+        key.resize(200, 80)
+        key.show()
+        qtbot.addWidget(key)
+    pressed: list[str] = []
+
+    def slow() -> None:
+        pressed.append("first")
+        time.sleep(0.3)  # another face is laid out; the second click lies in wait
+
+    first.clicked.connect(slow)
+    second.clicked.connect(lambda: pressed.append("second"))
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert pressed == ["first"]
+    qtbot.wait(250)
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert pressed == ["first", "second"]
