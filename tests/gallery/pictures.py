@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
 from gxreader.theme.sizes import FACES
@@ -64,10 +62,9 @@ def file_of(situation: str, folder: Path = ACCEPTED) -> Path:
 
 def picture_of(image: QImage) -> Image.Image:
     """A picture of the window as Pillow has it."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs want bytes, Qt a name
-    return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGB")
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    size = (plain.width(), plain.height())
+    return Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine())
 
 
 def small(picture: Image.Image) -> Image.Image:
