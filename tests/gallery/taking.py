@@ -7,12 +7,13 @@ from PIL import Image
 
 from gxreader.app.continuing import Continuing
 from gxreader.library.library import Library
+from gxreader.qt.fonts import family_of
 from gxreader.qt.window import Window
+from gxreader.theme.lettering import HEI
 from tests.audit import situations
 from tests.gallery import pictures
 
 NEW = os.environ.get("GXREADER_GALLERY", "")  # the folder for pictures of full size
-
 
 MOMENT = 1_769_947_200.0  # noon of a day, in Greenwich: what was read says when
 
@@ -23,7 +24,11 @@ def shown(open_window, monkeypatch):
     library = Library(None, lambda: MOMENT)
     monkeypatch.setattr(Continuing, "library", library)
     monkeypatch.setattr(Window, "toggle_full_screen", lambda _window: None)
-    monkeypatch.setattr("gxreader.app.browsing._STICKS", ())  # whatever is plugged in here
+    # Whatever is plugged in here, and whichever faces this computer has.
+    monkeypatch.setattr("gxreader.app.browsing._STICKS", ())
+    monkeypatch.setattr(
+        "gxreader.qt.typeface_sheet.family_of", lambda face: family_of(HEI) if face == HEI else ""
+    )
 
     def make(variant: pictures.Variant) -> Window:
         return open_window(
