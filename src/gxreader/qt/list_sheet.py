@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from gxreader.app.reader import Reader
+from gxreader.i18n.messages import Messages
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
 from gxreader.qt.paged_rows import Line, PagedRows
@@ -27,11 +28,10 @@ class ListSheet(Sheet):
     ) -> None:
         """Make field, parts and list; `icons` are those of the parts, `wished` is told what is looked for.
 
-        `name` stands before the names of the widgets and of the parts' words; `hint` is the field's key.
+        `name` stands before the names of the widgets; `hint` is the key of the words in the field.
         """
         super().__init__(reader)
         self._look: Look | None = None
-        self._name = name
         self._icons = icons
         self.search = SearchField(f"{name}-search", wished, hint)
         self._tabs = QHBoxLayout()
@@ -50,6 +50,10 @@ class ListSheet(Sheet):
         self.content.addLayout(self._tabs)
         self.content.addWidget(self._none, 1)
         self.content.addWidget(self.rows, 1)
+
+    def part_words(self, part: str, words: Messages) -> tuple[str, str]:
+        """What stands on the key of a part, and what it is for."""
+        raise NotImplementedError
 
     def choose(self, part: str) -> None:
         """Show a part of what there is."""
@@ -78,7 +82,7 @@ class ListSheet(Sheet):
         for part, tab in self.tabs.items():
             tab.primary = part == chosen
             tab.set_icon("check" if tab.primary else self._icons[part])
-            tab.set_words(words.text(f"{self._name}.{part}"), words.text(f"{self._name}.{part}.help"))
+            tab.set_words(*self.part_words(part, words))
             tab.set_look(look)
 
     def show_lines(self, lines: Sequence[Line], none: str, first: int, look: Look) -> None:

@@ -8,6 +8,7 @@ from gxreader.app.command import Command
 from gxreader.app.commands import perform
 from gxreader.app.reader import Reader
 from gxreader.app.settings_index import SECTIONS, settings_in, settings_with
+from gxreader.i18n.messages import Messages
 from gxreader.qt.list_sheet import ListSheet
 from gxreader.qt.look import Look
 from gxreader.qt.paged_rows import Line
@@ -47,6 +48,10 @@ class SettingsSheet(ListSheet):
         self.reader.announcements.clear()
         if self._look is not None:
             self._list(self._look, 0)
+
+    def part_words(self, part: str, words: Messages) -> tuple[str, str]:
+        """A section, and what is in it."""
+        return words.text(f"settings.{part}"), words.text(f"settings.{part}.help")
 
     def choose(self, part: str) -> None:
         """Show a section."""

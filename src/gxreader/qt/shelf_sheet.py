@@ -40,6 +40,10 @@ class ShelfSheet(ListSheet):
         when = words.date(row.when.replace(hour=0, minute=0, second=0, microsecond=0)) if row.when else ""
         return Line(row.title, icon, note="　".join(part for part in (when, row.note) if part))
 
+    def part_words(self, part: str, words: Messages) -> tuple[str, str]:
+        """A part of the bookshelf, and what stands there."""
+        return words.text(f"shelf.{part}"), words.text(f"shelf.{part}.help")
+
     def choose(self, part: str) -> None:
         """Show a part of the bookshelf."""
         self.reader.bookshelf.look_at(Shelf(part))
