@@ -4,6 +4,7 @@ import os
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QFontDatabase
 
 from gxreader.app.continuing import Continuing
 from gxreader.library.library import Library
@@ -15,6 +16,14 @@ from tests.gallery import pictures
 
 NEW = os.environ.get("GXREADER_GALLERY", "")  # the folder for pictures of full size
 
+# Faces that Qt may ask where ours has no sign: what is painted then depends on the computer.
+_OTHERS = (
+    "Noto Sans CJK SC",
+    "Noto Serif CJK SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Microsoft YaHei",
+)
 MOMENT = 1_769_947_200.0  # noon of a day, in Greenwich: what was read says when
 
 
@@ -61,7 +70,10 @@ def variants(mode: str) -> list[pictures.Variant]:
 
 def compare(shown, variant: pictures.Variant) -> None:
     """Every screen of a variant looks as it was accepted; where a folder is named, it is written there."""
-    now = taken(shown(variant))
+    window = shown(variant)
+    if not NEW and any(QFontDatabase.hasFamily(family) for family in _OTHERS):
+        pytest.skip("this computer has other Chinese faces, which are seen where ours lacks a sign")
+    now = taken(window)
     if NEW:
         folder = pictures.ROOT / NEW / str(variant)
         folder.mkdir(parents=True, exist_ok=True)
