@@ -21,17 +21,17 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec  # noqa: E402 - after the platform is chosen
-from PySide6.QtCore import QEvent  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QEvent  # noqa: E402 - the same
+from PySide6.QtWidgets import QApplication  # noqa: E402 - the same
 
-from gxreader.model.article import Article, Paragraph, text_run  # noqa: E402
-from gxreader.qt import pinyin_text  # noqa: E402
-from gxreader.qt.look import Look  # noqa: E402
-from gxreader.qt.main import application  # noqa: E402
-from gxreader.qt.window import Window  # noqa: E402
-from gxreader.settings import schema  # noqa: E402
-from gxreader.settings.store import Settings  # noqa: E402
-from tests.parts import build_reader  # noqa: E402
+from gxreader.model.article import Article, Paragraph, text_run  # noqa: E402 - the same
+from gxreader.qt import pinyin_text  # noqa: E402 - the same
+from gxreader.qt.look import Look  # noqa: E402 - the same
+from gxreader.qt.main import application  # noqa: E402 - the same
+from gxreader.qt.window import Window  # noqa: E402 - the same
+from gxreader.settings import schema  # noqa: E402 - the same
+from gxreader.settings.store import Settings  # noqa: E402 - the same
+from tests.parts import build_reader  # noqa: E402 - the same
 
 TURNS = 30
 MOST = 50.0  # milliseconds the window may wait
@@ -62,7 +62,7 @@ def laid_out(window: Window, look: Look) -> float:
     gc.collect()
     view._look = look  # noqa: SLF001 - each way by itself, without the rest of the window
     before = time.thread_time()
-    view._show_part(0)  # noqa: SLF001
+    view._show_part(0)  # noqa: SLF001 - the same
     view.verticalScrollBar().maximum()
     return (time.thread_time() - before) * 1000
 

@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
 from gxreader.library.library import Library  # noqa: E402  # found only now
-from gxreader.model.article import Article, Block, Heading, Paragraph, text_run  # noqa: E402
-from gxreader.model.units import Units  # noqa: E402
+from gxreader.model.article import Article, Block, Heading, Paragraph, text_run  # noqa: E402 - the same
+from gxreader.model.units import Units  # noqa: E402 - the same
 
 SIZES = "1000,10000"
 SIGNS = (

@@ -88,7 +88,7 @@ def test_a_bookmark_leads_back_to_its_place_in_a_page_that_has_changed(built) ->
     (row,) = built.reader.bookshelf.rows
     assert row.note == SECOND
     led: list[Locator] = []
-    built.reader.opening.interface.lead_to = led.append  # type: ignore[method-assign]
+    built.reader.opening.interface.lead_to = led.append  # type: ignore[method-assign]  # the window's part
     built.reader.bookshelf.open(row)
     assert [built.reader.session.units[place.block].text for place in led] == [SECOND]
 
@@ -180,8 +180,8 @@ def test_a_highlight_goes_over_paragraphs_and_comes_back_with_the_article(built)
     units = built.reader.session.units
     second = next(number for number in range(len(units)) if units[number].text == SECOND)
     whole = (Locator(second, 3, 3), Locator(second + 1, 4, 4))
-    built.reader.opening.interface.selection = lambda: whole  # type: ignore[method-assign]
-    built.reader.interface.selection = lambda: whole  # type: ignore[method-assign]
+    built.reader.opening.interface.selection = lambda: whole  # type: ignore[method-assign]  # the window's part
+    built.reader.interface.selection = lambda: whole  # type: ignore[method-assign]  # the window's part
     perform(built.reader, "highlight")
     expected = (Locator(second, 3, len(SECOND)), Locator(second + 1, 0, 4))
     assert built.reader.marking.highlights == expected

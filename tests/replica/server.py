@@ -144,12 +144,12 @@ def main() -> None:
     file = site_folders()[-1][0] / "qinghe.toml"
     with portal() as server:
         print(f"{NAME}\n{server.url}\n")  # noqa: T201 - the task's answer
-        print('settings.json: "own-servers": "127.0.0.1"')  # noqa: T201
-        print(f"{file}:\n\n{server.description()}", flush=True)  # noqa: T201
+        print('settings.json: "own-servers": "127.0.0.1"')  # noqa: T201 - the same
+        print(f"{file}:\n\n{server.description()}", flush=True)  # noqa: T201 - the same
         try:
             threading.Event().wait()
-        except KeyboardInterrupt:
-            print()  # noqa: T201
+        except KeyboardInterrupt:  # how one ends it
+            print()  # noqa: T201 - after the ^C
 
 
 if __name__ == "__main__":

@@ -126,6 +126,7 @@ class Bookshelf:
                 self._continuing.note_last(f"{KEPT}{work}", whole.title)
             self.noted.emit(None)
 
+        # Nobody has asked for it: a full disk is told when something is to be kept, not with each article.
         self.ask(note, noted, lambda _error: None)
 
     def _is_noted(self, article: Article) -> bool:

@@ -124,7 +124,7 @@ class _Parser(HTMLParser):
             Bookmark(
                 address,
                 title or address,
-                int(added) if added.isascii() and added.isdigit() and len(added) < 12 else 0,  # noqa: PLR2004
+                int(added) if added.isascii() and added.isdigit() and len(added) < 12 else 0,  # noqa: PLR2004 - no such year
                 tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip())),
                 note,
             )

@@ -147,5 +147,5 @@ def day_tokens(begin: date | None, end: date | None) -> list[str]:
             found.append(f"d·{year:04}·{month:02}·{day:02}")
             day += 1
             if day > last:
-                year, month, day = (year, month + 1, 1) if month < 12 else (year + 1, 1, 1)  # noqa: PLR2004
+                year, month, day = (year, month + 1, 1) if month < 12 else (year + 1, 1, 1)  # noqa: PLR2004 - the same
     return found

@@ -152,5 +152,5 @@ def known_pairs(texts: Iterable[str]) -> set[str]:
         token
         for text in texts
         for token in text.split(" ")
-        if len(token) == 2 and is_han(token[0])  # noqa: PLR2004
+        if len(token) == 2 and is_han(token[0])  # noqa: PLR2004 - a pair
     }
