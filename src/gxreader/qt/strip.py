@@ -14,7 +14,6 @@ from gxreader.qt.plain_label import plain_label
 from gxreader.qt.told import tell
 
 _AROUND = 4  # between its keys and those above and below
-_MOST_BESIDE_HELP = 2  # keys that are offered
 _OFFER_HEIGHT = 60  # in elderly mode: as high as a key must be, and no higher, for the article's sake
 
 
@@ -40,7 +39,6 @@ class MessageStrip(QWidget):
         self.remedy.clicked.connect(self._help)
         self.remedy.hide()
         self._offers: dict[str, CommandKey] = {}
-        self._is_crowded = False  # so many keys are offered that the words need the room of the help key
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4, 0)
         row.addWidget(self.message, 1)
@@ -65,9 +63,7 @@ class MessageStrip(QWidget):
         self.setMinimumHeight(self._key_height(look) + 2 * look.px(_AROUND))
         self._row.setContentsMargins(4, look.px(_AROUND), 4, look.px(_AROUND))
         if self._help_key is not None:
-            self._help_key.setVisible(
-                look.elderly and not self._is_crowded
-            )  # the other face has one in its list
+            self._help_key.setVisible(look.elderly)  # the other face has one in its list
             self._help_key.refresh(look)
             self._help_key.setFixedHeight(self._key_height(look))
         self._write()
@@ -89,9 +85,6 @@ class MessageStrip(QWidget):
                 key.refresh(look)
                 key.setFixedHeight(self._key_height(look))
             key.setVisible(command_id in command_ids)
-        self._is_crowded = len(command_ids) > _MOST_BESIDE_HELP
-        if self._help_key is not None:  # it makes way, so that the words keep their room; F1 does the same
-            self._help_key.setVisible(look.elderly and not self._is_crowded)
         self._row.setSpacing(look.px(look.face.gap))
 
     @staticmethod
