@@ -18,6 +18,7 @@ from gxreader.library.schema import STEPS, TABLES
 from gxreader.library.search.index import Index, clear
 from gxreader.library.search.searching import Search
 from gxreader.library.search.suggesting import Suggesting
+from gxreader.library.subscriptions import Subscriptions
 from gxreader.library.taking_over import LAST_READ, PLACES, take_over
 from gxreader.library.values import Opening
 from gxreader.library.works import Works
@@ -26,9 +27,9 @@ from gxreader.library.works import Works
 class Library:
     """Every call may wait for the disk: make it through `app.tasks.Tasks.work`, from any thread.
 
-    The parts are `works`, `marks`, `history`, `offline`, `journal`, `exchange`, `index`, `search` and
-    `suggesting`. Nothing is opened before the first call. Without a file (a terminal, a test) everything
-    ends with `close`.
+    The parts are `works`, `marks`, `history`, `subscriptions`, `offline`, `journal`, `exchange`, `index`,
+    `search` and `suggesting`. Nothing is opened before the first call. Without a file (a terminal, a test)
+    everything ends with `close`.
     """
 
     def __init__(self, file: Path | None, clock: Callable[[], float] = time.time) -> None:
@@ -38,6 +39,7 @@ class Library:
         self.works = Works(self._database, clock)
         self.marks = Marks(self._database, clock)
         self.history = History(self._database, clock)
+        self.subscriptions = Subscriptions(self._database, clock)
         self.offline = Offline(self._database, self.works)
         self.journal = Journal(self._database, self.works, clock)
         self.exchange = Exchange(self._database, self.works)

@@ -44,6 +44,20 @@ _FIRST = (
     """CREATE TABLE deletions(id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT NOT NULL, title TEXT NOT NULL,
         packed BLOB NOT NULL, made INTEGER NOT NULL)""",
 )
+_LISTS = (
+    """CREATE TABLE feeds(id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+        site TEXT NOT NULL DEFAULT '', etag TEXT NOT NULL DEFAULT '', last_modified TEXT NOT NULL DEFAULT '',
+        checked_at INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL DEFAULT 0,
+        looked INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0,
+        subscribed INTEGER NOT NULL DEFAULT 0, keep_offline INTEGER NOT NULL DEFAULT 0,
+        place INTEGER NOT NULL DEFAULT 0)""",
+    """CREATE TABLE feed_entries(id INTEGER PRIMARY KEY, feed INTEGER NOT NULL REFERENCES feeds
+        ON DELETE CASCADE, same TEXT NOT NULL, address TEXT NOT NULL, title TEXT NOT NULL,
+        summary TEXT NOT NULL, published INTEGER NOT NULL, first_seen INTEGER NOT NULL,
+        noted INTEGER NOT NULL, place INTEGER NOT NULL, seen INTEGER NOT NULL DEFAULT 0,
+        read INTEGER NOT NULL DEFAULT 0, UNIQUE(feed, same))""",
+    "CREATE INDEX feed_entries_same ON feed_entries(same)",
+)
 
 
 Step = Callable[[sqlite3.Connection], None]
@@ -58,9 +72,11 @@ def _statements(statements: tuple[str, ...]) -> Step:
 
 
 # Step n leads from version n to version n + 1; a step that was ever shipped is never changed.
-STEPS: tuple[Step, ...] = (_statements(_FIRST), _statements(STATEMENTS))
+STEPS: tuple[Step, ...] = (_statements(_FIRST), _statements(STATEMENTS), _statements(_LISTS))
 # Children before parents: in this order rows can be deleted, in the other one written.
 TABLES = (
+    "feed_entries",
+    "feeds",
     "facts",
     "searches",
     "deletions",

@@ -109,6 +109,46 @@ class Position(msgspec.Struct, frozen=True):
     noted: datetime
 
 
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of articles by its address: a column of a site, or a feed.
+
+    `site` is the id of the site it is of. `etag` and `last_modified` are what its server said of its state
+    when it was loaded last, `next_at` is when it is looked at again, `failures` how often that failed in a
+    row, `looked_at` when the reader looked at it last, `unread` how many of its articles were not read.
+    """
+
+    address: str
+    title: str
+    site: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    checked_at: datetime | None = None
+    next_at: datetime | None = None
+    looked_at: datetime | None = None
+    failures: int = 0
+    is_subscribed: bool = False
+    keeps_offline: bool = False
+    unread: int = 0
+
+
+class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that stood in a list.
+
+    `is_new` means: since the reader looked at the list last; `is_kept`: whole, to be read without network.
+    """
+
+    feed: str
+    feed_title: str
+    address: str
+    title: str
+    summary: str = ""
+    published: datetime | None = None
+    first_seen: datetime
+    is_new: bool = False
+    is_read: bool = False
+    is_kept: bool = False
+
+
 class Deletion(msgspec.Struct, frozen=True):
     """Something that was taken away and can be had back: `what` is work, mark, visits or tag."""
 
