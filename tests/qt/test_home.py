@@ -18,28 +18,31 @@ def type_at_home(window, words):
     return field
 
 
-@pytest.mark.parametrize(
-    ("article", "words", "answer", "remedy"),
-    [
-        (welcome_article("zh"), "荔枝树 下", "say.not-an-address", "help"),
-        (small_article(), "荔枝树", "say.not-an-address-but-words", "find-typed"),
-        (small_article(), "村口有一棵树。" * 8, "say.not-an-address-but-text", "paste"),
-    ],
-)
-def test_words_are_not_made_an_article(open_window, article, words, answer, remedy) -> None:
-    window = open_window(article)
+def test_a_text_is_not_made_an_article_and_pasting_is_offered(open_window) -> None:
+    window, words = open_window(small_article()), "村口有一棵树。" * 8
     field = type_at_home(window, words)
     said = built_of(window).said[-1]
-    assert (said.key, said.remedy) == (answer, remedy)
+    assert (said.key, said.remedy) == ("say.not-an-address-but-text", "paste")
     assert field.text() == words
     assert window.page() is Page.HOME
+    assert window.reader.session.article.title == small_article().title
+
+
+@pytest.mark.parametrize("article", [welcome_article("zh"), small_article()])
+def test_words_are_looked_for_everywhere(open_window, article) -> None:
+    window = open_window(article)
+    type_at_home(window, "荔枝树 下")
+    assert window.page() is Page.SEARCH
+    assert window.screens.sheet(Page.SEARCH).search.field.text() == "荔枝树 下"
     assert window.reader.session.article.title == article.title
 
 
-def test_the_words_are_found_in_the_open_article_by_the_key_beside_the_answer(open_window) -> None:
+def test_the_words_are_found_in_the_open_article_by_the_line_that_says_so(open_window) -> None:
     window = open_window(small_article())
     type_at_home(window, "荔枝树")
-    QTest.mouseClick(window.screens.sheet(Page.HOME).strip.remedy, Qt.MouseButton.LeftButton)
+    sheet = window.screens.sheet(Page.SEARCH)
+    here = next(key for key in sheet.rows._keys if "打开的文章" in key.text())
+    QTest.mouseClick(here, Qt.MouseButton.LeftButton)
     assert window.page() is Page.READING
     assert built_of(window).said[-1].key == "say.found"
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
 from gxreader.app.opening import Opening
 from gxreader.app.works import Works
 from gxreader.errors import ReaderError
-from gxreader.library.sites import Column, Site, known_sites, site_of, unread_sites
+from gxreader.library.sites import Column, Site, known_sites, name_in, site_of, unread_sites
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.site import Link
+
+FEW_FOR_NEWS = 3
 
 
 class Columns:
@@ -56,11 +58,21 @@ class Columns:
     def open(self, site: Site, column: Column) -> None:
         """Open the list of a column; where its address is not known, look for it on the home page."""
         self._sought += 1
+        self.find(site, column, self._opening.open_text, lambda: self._opening.open_text(site.home))
+
+    def find(
+        self,
+        site: Site,
+        column: Column,
+        found: Callable[[str], None],
+        missing: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Tell `found` the address of a column, by its name on the home page if need be; or `missing`."""
         address = site.address_of(column)
         if address:
-            self._opening.open_text(address)
+            found(address)
         else:
-            self._look_for(site, column)
+            self._look_for(site, column, found, missing)
 
     def search(self, site: Site, words: str) -> None:
         """Let the site look for words; where it cannot, open its home page."""
@@ -71,7 +83,19 @@ class Columns:
         else:
             self._announcements.say("say.no-site-search")
 
-    def _look_for(self, site: Site, column: Column) -> None:
+    def for_news(self) -> list[tuple[str, str]]:
+        """Address and name of the columns that are taken for the news where nobody has chosen any."""
+        site, language = self.present(), self._appearance.language
+        known = [
+            (site.address_of(column), name_in(column.name, language))
+            for column in (site.columns if site else ())
+            if column.url and site
+        ]
+        return known[:FEW_FOR_NEWS]
+
+    def _look_for(
+        self, site: Site, column: Column, found: Callable[[str], None], missing: Callable[[], None]
+    ) -> None:
         from gxreader.load.reference import Kind, Reference
 
         ticket, language = self._sought, self._appearance.language
@@ -85,10 +109,10 @@ class Columns:
             if ticket != self._sought:
                 return  # something else was wished for meanwhile
             if address:
-                self._opening.open_text(address)
+                found(address)
             else:
                 self._announcements.say("say.column-not-found", name=name)
-                self._opening.open_text(site.home)
+                missing()
 
         def failed(error: ReaderError) -> None:
             if ticket == self._sought:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gxreader.app import printed_pages
+from gxreader.app.around_commands import AROUND
 from gxreader.app.choice_commands import CHOOSING
 from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
@@ -151,7 +152,6 @@ _OPEN = (
         icon="repeat",
         run=lambda reader: reader.opening.retry(),
         group=Group.OPEN,
-        shortcuts=("Ctrl+R",),
     ),
     Command(
         id="browse",
@@ -188,13 +188,6 @@ _OPEN = (
         run=printed_pages.ask,
         group=Group.OPEN,
         shortcuts=("Ctrl+G",),
-        needs_article=True,
-    ),
-    Command(
-        id="find-typed",
-        icon="search",
-        run=Reader.find_typed,
-        group=Group.OPEN,
         needs_article=True,
     ),
     Command(
@@ -373,7 +366,7 @@ _PROGRAM = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + SHELF + _TAKE + SOUND + _PROGRAM
+    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + AROUND + SHELF + _TAKE + SOUND + _PROGRAM
 }
 
 

@@ -33,6 +33,14 @@ def _comparable(text: str) -> str:
     return folded(lower) if has_han(lower) else lower
 
 
+def places_of(units: Units, wanted: str) -> tuple[Locator, ...]:
+    """Every place of some words; what another wording shows is found by what is written."""
+    for words in (wanted, *mainland_words(wanted)):
+        if found := find_all(units, words):
+            return found
+    return ()
+
+
 class Finding:
     """The hits of the last search and the one being looked at."""
 
@@ -43,7 +51,7 @@ class Finding:
         self.hits: tuple[Locator, ...] = ()
         self._session = session
         self._announcements = announcements
-        self._wanted = ""
+        self.wanted = ""
         self._current = -1
         session.article_changed.connect(self._forget)
 
@@ -52,28 +60,42 @@ class Finding:
         wanted = wanted.strip()
         if not wanted:
             return
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self.hits = self._places(wanted)
-            self._current = -1
-            self.hits_changed.emit(self.hits)
-        if not self.hits:
-            self._announcements.say("say.not-found", words=wanted)
-            return
-        self._current = (self._current + 1) % len(self.hits)
-        self._session.move_to(self.hits[self._current])
-        self.hit_changed.emit(self.hits[self._current])
-        self._announcements.say("say.found", words=wanted, number=self._current + 1, total=len(self.hits))
+        if wanted != self.wanted:
+            self._begin(wanted, places_of(self._session.units, wanted))
+        self.step(1)
 
-    def _places(self, wanted: str) -> tuple[Locator, ...]:
-        """Every place of some words; what another wording shows is found by what is written."""
-        for words in (wanted, *mainland_words(wanted)):
-            if found := find_all(self._session.units, words):
-                return found
-        return ()
+    def show(self, wanted: str, hits: tuple[Locator, ...]) -> None:
+        """Mark places that somebody else has found for some words, and go to the first."""
+        self._begin(wanted, hits)
+        self.step(1)
+
+    def step(self, step: int) -> None:
+        """Go to the next place (1) or the one before (-1); after the last comes the first again."""
+        if not self.wanted:
+            self._announcements.offer("say.nothing-sought", "search")
+            return
+        if not self.hits:
+            self._announcements.offer("say.not-found", "search", words=self.wanted)
+            return
+        start = self._current if self._current >= 0 or step > 0 else 0
+        self._current = (start + step) % len(self.hits)
+        hit = self.hits[self._current]
+        self._session.move_to(hit)
+        self.hit_changed.emit(hit)
+        total = len(self.hits)
+        if total > 1:
+            self._announcements.offer(
+                "say.found", "find-next", words=self.wanted, number=self._current + 1, total=total
+            )
+        else:
+            self._announcements.say("say.found", words=self.wanted, number=1, total=1)
+
+    def _begin(self, wanted: str, hits: tuple[Locator, ...]) -> None:
+        self.wanted, self.hits, self._current = wanted, hits, -1
+        self.hits_changed.emit(hits)
 
     def _forget(self, _article: Article) -> None:
-        self._wanted = ""
+        self.wanted, self._current = "", -1
         if self.hits:
             self.hits = ()
             self.hits_changed.emit(())

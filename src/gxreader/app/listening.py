@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.session import Session
-from gxreader.app.sleeping import END, SleepTimer
+from gxreader.app.sleeping import SleepTimer
 from gxreader.app.steps import Steps
 from gxreader.app.tasks import Tasks
 from gxreader.app.voice import HEARD_KEYS, SKIP_KEYS, VoiceControls, skipped, speech_settings
@@ -53,6 +53,8 @@ class Listening:
         self.word_changed: Event[Locator | None] = Event()
         self.aside_changed: Event[tuple[int, int]] = Event()
         self.asked: Event[None] = Event()  # by the reader, for the voice: views show where it is
+        # Asked when an article has been read to its end: whether somebody else says what comes then.
+        self.after_end: Callable[[], bool] = lambda: False
         self.settings = settings
         self.controls = VoiceControls(settings, announcements)
         self.sleep_timer = SleepTimer()
@@ -372,8 +374,7 @@ class Listening:
             return
         end = self._loaded[1] if self._loaded else len(self._session.units)
         if end < len(self._session.units):
-            if self.sleep_timer.choice == END:
-                self.sleep_timer.clear()
+            if self.sleep_timer.take_end():
                 self._session.move_to(Locator(end))
                 self._announcements.say("say.sleep-over")
             else:
@@ -381,10 +382,10 @@ class Listening:
         elif self._session.is_growing:
             self._waiting_at = end
         else:
-            if self.sleep_timer.choice == END:
-                self.sleep_timer.clear()
+            falls_asleep = self.sleep_timer.take_end()
             self._session.move_to(Locator(0))
-            self._announcements.say("say.finished")
+            if falls_asleep or not self.after_end():
+                self._announcements.say("say.finished")
 
     def _go_on(self, _article: Article) -> None:
         """More of the work is there: a voice that waited for it reads on."""

@@ -61,9 +61,11 @@ class Opening:
         self.continuing = continuing
         self._appearance = appearance
         self._announcements = announcements
+        # What marks in a list what is new since the reader looked last; called off the window's thread.
+        self.news_marked: Callable[[Work, str], Work] = lambda work, _language: work
         # What the program says of itself, by address; more is added where more is known of the program.
         self.own_articles: dict[str, Callable[[str], Article]] = {WELCOME_URL: welcome_article}
-        self._named = ""  # the path or address of what is being opened; empty for text
+        self.named = ""  # the path or address of what was wished for last; empty for text
         self._ticket = 0
         self._cancel: CancelToken | None = None
         session.article_changed.connect(self._left)
@@ -122,9 +124,9 @@ class Opening:
         if choice.others:
             self._announcements.say("say.only-first", name=name_of(choice.reference))
 
-    def follow(self, link: str) -> None:
-        """Open a link of the article; one that leads to no other page only says so."""
-        target = destination(link, self._session.article or Article())
+    def follow(self, link: str, page: Article | None = None) -> None:
+        """Open a link of the article, or of another page; one that leads to no other page only says so."""
+        target = destination(link, page or self._session.article or Article())
         if isinstance(target, str):
             self.open_text(target)
         else:
@@ -157,7 +159,7 @@ class Opening:
     def _open(self, choice: Choice) -> None:
         self._ticket += 1
         ticket = self._ticket
-        self._named = choice.reference.value if choice.reference.kind in {"file", "address"} else ""
+        self.named = choice.reference.value if choice.reference.kind in {"file", "address"} else ""
         language, cancel = self._appearance.language, self._fresh_token()
 
         def begun(result: Opened) -> None:
@@ -171,7 +173,8 @@ class Opening:
         watch = Watch(self.tasks, begun, advanced)
 
         def job() -> Opened:
-            return opened(load_choice(self._works.loader(), choice, language, cancel, watch))
+            work = load_choice(self._works.loader(), choice, language, cancel, watch)
+            return opened(self.news_marked(work, language))
 
         def done(result: Opened) -> None:
             if ticket == self._ticket:
@@ -291,21 +294,22 @@ class Opening:
     def show(self, article: Article, units: Units | None = None) -> None:
         """Show an article that is at hand, and say so."""
         self._give_up()
+        self.named = ""
         self._session.show(article, units, origin=article.url)
         self._shown(article)
 
     def show_work(self, work: Work) -> None:
         """Show a work that was loaded elsewhere, with the pictures within it."""
         self._give_up()
-        self._named = work.source.path if work.source else ""
+        self.named = work.source.path if work.source else ""
         self._show(opened(work))
 
     def _show(self, result: Opened, *, growing: bool = False) -> None:
         article, units = result.work.article, result.units
-        origin = article.url or self._named
+        origin = article.url or self.named
         place = self.continuing.place_in(article, units, origin)
         self._session.show(article, units, result.source, growing=growing, place=place, origin=origin)
-        self.continuing.note_last(self._named or article.url, article.title)
+        self.continuing.note_last(self.named or article.url, article.title)
         self._shown(article)
         if place != Locator(0):
             self._announcements.offer("say.continued", "beginning")

@@ -40,6 +40,11 @@ if TYPE_CHECKING:
     from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
     from gxreader.app.marking import Marking
+    from gxreader.app.neighbours import Neighbours
+    from gxreader.app.news import News
+    from gxreader.app.news_columns import NewsColumns
+    from gxreader.app.renewing import Renewing
+    from gxreader.app.searching import Searching
     from gxreader.library.library import Library
 
 HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
@@ -90,6 +95,11 @@ class Reader:
         self.browsing: Browsing
         self.bookshelf: Bookshelf
         self.marking: Marking
+        self.searching: Searching
+        self.neighbours: Neighbours
+        self.renewing: Renewing
+        self.news: News
+        self.news_columns: NewsColumns
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
         self.interface: Interface = opening.interface
         self.picture: Picture | None = None  # what the magnifier shows
@@ -275,21 +285,18 @@ class Reader:
             self.finding.find(text)
 
     def enter_to_open(self, text: str) -> None:
-        """The same where no article is in sight: other words are answered with what can be done with them."""
+        """The same where no article is in sight: other words are looked for everywhere."""
         self.typed = text.strip()
         if not self.typed or self.opening.open_if_reference(self.typed):
             return
         if len(self.typed) > LONGEST_SEARCH:
             self.announcements.offer("say.not-an-address-but-text", "paste")
-        elif self.is_at_work:
-            self.announcements.offer("say.not-an-address-but-words", "find-typed", words=self.typed)
         else:
-            self.announcements.offer("say.not-an-address", "help", words=self.typed)
+            self.searching.begin(self.typed)
 
-    def find_typed(self) -> None:
-        """Find what was typed in the open article, and show it there."""
-        self.interface.show_page(Page.READING)
-        self.finding.find(self.typed)
+    def search(self) -> None:
+        """Look for words everywhere: for those that were not found in the article, where there are any."""
+        self.searching.begin("" if self.finding.hits else self.finding.wanted)
 
     def read_help(self) -> None:
         """Open the article on how to use the program, and read it aloud."""

@@ -15,9 +15,15 @@ from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
 from gxreader.app.listening import Listening
 from gxreader.app.marking import Marking
+from gxreader.app.neighbours import Neighbours
+from gxreader.app.new_entries import with_news_marked
+from gxreader.app.news import News
+from gxreader.app.news_columns import NewsColumns
 from gxreader.app.opening import HOW_TO_URL, Opening
 from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
 from gxreader.app.reader import Reader
+from gxreader.app.renewing import Renewing
+from gxreader.app.searching import Searching
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
@@ -69,6 +75,13 @@ def build(
     reader.browsing = Browsing(opening, announcements)
     reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)
     reader.marking = Marking(reader.bookshelf, session, announcements, opening)
+    reader.searching = Searching(session, opening, reader.bookshelf, reader.columns, reader.finding)
+    reader.neighbours = Neighbours(session, opening, announcements)
+    reader.renewing = Renewing(session, opening, works, appearance, announcements)
+    reader.news = News(reader, works)
+    reader.news_columns = NewsColumns(reader.bookshelf, reader.columns, appearance, announcements)
+    listening.after_end = lambda: reader.news.go_on() or reader.neighbours.tell_end()
+    opening.news_marked = partial(with_news_marked, continuing)
     opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)
     if make_transcriber is not None:
         reader.pinyin.make_transcriber = make_transcriber

@@ -42,6 +42,13 @@ class SleepTimer:
         self.choice = ""
         self._last = None
 
+    def take_end(self) -> bool:
+        """Whether the end that has come was wished for; the wish is fulfilled."""
+        is_wished = self.choice == END
+        if is_wished:
+            self.clear()
+        return is_wished
+
     def fade(self) -> float:
         """How loud it may still be, 1.0 to 0.0, where 0.0 means that the time has come."""
         if not self.choice.isdigit():

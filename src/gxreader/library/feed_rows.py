@@ -13,7 +13,9 @@ from gxreader.model.site import Entry
 MOST_ENTRIES = 1000  # of one list; those that stand in it no more go first
 _MOST_NOTED = 300  # lists that are only looked at; the one loaded longest ago may go
 _LONGEST = 600  # code points of a summary
-READ = "(read = 1 OR EXISTS (SELECT 1 FROM works WHERE works.address = feed_entries.address AND visits > 0))"
+UNKNOWN, READ_BY_WISH, UNREAD_BY_WISH = 0, 1, 2  # in the column `read`
+READ = f"""(read = {READ_BY_WISH} OR (read = {UNKNOWN} AND EXISTS
+    (SELECT 1 FROM works WHERE works.address = feed_entries.address AND visits > 0)))"""
 _FEED = f"""SELECT feeds.*, (SELECT count(*) FROM feed_entries WHERE feed = feeds.id AND NOT {READ})
     AS unread FROM feeds """
 _ENTRY = f"""SELECT feed_entries.*, feeds.address AS feed_address, feeds.title AS feed_title, looked,

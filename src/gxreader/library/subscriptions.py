@@ -11,7 +11,9 @@ from gxreader.library.feed_rows import (
     MOST_ENTRIES,
     NOTE,
     READ,
+    READ_BY_WISH,
     READ_ELSEWHERE,
+    UNREAD_BY_WISH,
     WHEN,
     clean,
     entries_in,
@@ -185,12 +187,13 @@ class Subscriptions:
         return tuple(found.values())
 
     def mark_read(self, address: str, *, read: bool = True) -> None:
-        """An article has been read or heard, in whichever lists it stands; or is to count as unread."""
+        """An article was read or heard, in whichever lists it stands; or counts as unread, though opened."""
         if self._database.private:
             return
         with self._database.write() as connection:
             connection.execute(
-                "UPDATE feed_entries SET read = ? WHERE same = ?", (int(read), same_page(address))
+                "UPDATE feed_entries SET read = ? WHERE same = ?",
+                (READ_BY_WISH if read else UNREAD_BY_WISH, same_page(address)),
             )
 
     # What the background needs

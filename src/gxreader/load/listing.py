@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from gxreader.model.article import Block, ListBlock, ListItem, Paragraph, Run
+from gxreader.model.article import Block, ListBlock, ListItem, Paragraph, Picture, Run
 from gxreader.model.site import Entry, Paging
 
 _MONTHS = (
@@ -23,8 +23,8 @@ _MONTHS = (
     "December",
 )
 _WORDS = {
-    "zh": {"previous": "上一页", "following": "下一页", "untitled": "（无标题）"},
-    "en": {"previous": "Previous page", "following": "Next page", "untitled": "(untitled)"},
+    "zh": {"previous": "上一页", "following": "下一页", "untitled": "（无标题）", "new": "新"},
+    "en": {"previous": "Previous page", "following": "Next page", "untitled": "(untitled)", "new": "New"},
 }
 _GAP = {"zh": "　", "en": "  "}
 
@@ -37,9 +37,23 @@ def blocks_of(entries: Sequence[Entry], paging: Paging | None, language: str) ->
     """
     blocks: list[Block] = []
     if entries:
-        blocks.append(ListBlock(tuple(_item(entry, language) for entry in entries), ordered=True))
+        blocks.append(_list(entries, language))
     ways = _ways(paging, language) if paging else ()
     return (*blocks, Paragraph(ways)) if ways else tuple(blocks)
+
+
+def mark_new(
+    blocks: Sequence[Block], entries: Sequence[Entry], new: Collection[str], language: str
+) -> tuple[Block, ...]:
+    """The blocks of a list with the entries at some addresses marked as new."""
+    plain = _list(entries, language)
+    return tuple(_list(entries, language, new) if block == plain else block for block in blocks)
+
+
+def _list(entries: Sequence[Entry], language: str, new: Collection[str] = ()) -> ListBlock:
+    pictured = sum(1 for entry in entries if entry.picture) * 2 > len(entries)
+    items = (_item(entry, language, is_new=entry.url in new, pictured=pictured) for entry in entries)
+    return ListBlock(tuple(items), ordered=True)
 
 
 def spoken_date(moment: datetime, language: str) -> str:
@@ -49,15 +63,20 @@ def spoken_date(moment: datetime, language: str) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
-def _item(entry: Entry, language: str) -> ListItem:
-    title = entry.title or _WORDS[_known(language)]["untitled"]
+def _item(entry: Entry, language: str, *, is_new: bool, pictured: bool) -> ListItem:
+    words = _WORDS[_known(language)]
     facts = [spoken_date(entry.published, language)] if entry.published else []
     facts += [entry.author] if entry.author else []
     about = " · ".join(facts)
     if entry.summary:
         about = f"{about} — {entry.summary}" if about else entry.summary
-    first = Paragraph((Run(title, link=entry.url),))
-    return ListItem((first, Paragraph((Run(about),))) if about else (first,))
+    runs: tuple[Run, ...] = (Run(words["new"], strong=True),) if is_new else ()
+    if about:
+        runs += (Run(f" · {about}" if is_new else about),)
+    blocks: list[Block] = [Paragraph((Run(entry.title or words["untitled"], link=entry.url),))]
+    if pictured and entry.picture:
+        blocks.append(Picture(entry.picture))
+    return ListItem((*blocks, Paragraph(runs)) if runs else tuple(blocks))
 
 
 def _ways(paging: Paging, language: str) -> tuple[Run, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import msgspec
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor
 
+from gxreader.app.around import Below
 from gxreader.app.pinyin import PinyinKeeper
 from gxreader.i18n.messages import Messages
 from gxreader.model.article import Article, Picture
@@ -43,6 +45,7 @@ class ArticleText(ReadingText):
         self._keeper: PictureKeeper | None = None
         self._pinyin: PinyinKeeper | None = None
         self._is_focused = False
+        self.below: Sequence[Below] = ()  # what stands under the text
 
     def _lay_out(self, part: int, look: Look, messages: Messages) -> None:
         """Put a part in place of the one that is shown; the caret stays in its text."""
@@ -63,7 +66,7 @@ class ArticleText(ReadingText):
             pictures=make,
             pinyin_of=self._pinyin.of if self._pinyin else None,
         )
-        self._rendered = renderer.render(part)
+        self._rendered = renderer.render(part, self.below)
         self._is_placing = True
         self.setDocument(document)
         if self._keeper is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 
 import msgspec
 
+from gxreader.app.around import Below
 from gxreader.app.origin import origin_line
 from gxreader.han.shown import Shown
 from gxreader.han.writing import AS_WRITTEN, shown_unit, shown_words
@@ -28,8 +29,9 @@ from gxreader.model.article import (
     text_run,
 )
 from gxreader.model.locator import Locator
+from gxreader.model.site import Link
 from gxreader.model.units import Units
-from gxreader.qt.render import source_line
+from gxreader.qt.render import BETWEEN_LINKS, BETWEEN_STEPS, source_line
 from gxreader.theme.typography import has_han
 
 TITLE_LEVEL = 1
@@ -72,15 +74,24 @@ class Node(msgspec.Struct, frozen=True):
     children: tuple[Node, ...] = ()
 
 
-def tree_of(units: Units, part: int, messages: Messages, script: str = AS_WRITTEN) -> tuple[Node, ...]:
+def tree_of(
+    units: Units,
+    part: int,
+    messages: Messages,
+    script: str = AS_WRITTEN,
+    below: Sequence[Below] = (),
+) -> tuple[Node, ...]:
     """The nodes of one part in reading order, nothing empty among them, in a way of writing."""
-    return tuple(_Walk(units, part, messages, script).nodes(part))
+    return tuple(_Walk(units, part, messages, script, below).nodes(part))
 
 
 class _Walk:
     """Walks as the renderer does, so that the units are counted alike."""
 
-    def __init__(self, units: Units, part: int, messages: Messages, script: str) -> None:
+    def __init__(
+        self, units: Units, part: int, messages: Messages, script: str, below: Sequence[Below]
+    ) -> None:
+        self._below = below
         self._units = units
         self._article = units.article
         self._script = script
@@ -97,12 +108,21 @@ class _Walk:
             start, stop = article.parts[part].start, article.parts[part].stop
         for block in article.blocks[start:stop]:
             yield from self._block(block)
+        if stop == len(article.blocks):
+            for line in self._below:
+                yield self._linked(self._messages.text(line.key), line.links, BETWEEN_LINKS)
+
+    def _linked(self, before: str, links: tuple[Link, ...], between: str) -> Node:
+        """Words that are no unit of the article, with the links that stand in them."""
+        names = [self._written(link.text) for link in links]
+        named = zip(names, links, strict=True)
+        children = tuple(Node(Kind.LINK, name, link=link.url) for name, link in named if link.url)
+        return Node(Kind.NOTE, before + between.join(names), children=children)
 
     def _head(self) -> Iterator[Node]:
         article = self._article
         if article.breadcrumb:
-            words = "  ›  ".join(link.text for link in article.breadcrumb)
-            yield Node(Kind.NOTE, self._written(words))
+            yield self._linked("", article.breadcrumb, BETWEEN_STEPS)
         yield from self._leaf(Kind.PARAGRAPH, text_run(article.kicker))
         yield from self._leaf(Kind.HEADING, text_run(article.title), level=TITLE_LEVEL)
         yield from self._leaf(Kind.PARAGRAPH, text_run(article.subtitle))

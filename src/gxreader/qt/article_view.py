@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 
+from gxreader.app.around import Below
 from gxreader.app.pictures import Pictures
 from gxreader.app.pinyin import PinyinKeeper
 from gxreader.i18n.messages import Messages
@@ -62,9 +63,18 @@ class ArticleView(ArticleText):
 
     # What is shown
 
-    def show_article(self, units: Units, look: Look, messages: Messages, *, full_width: bool) -> None:
-        """Show an article from its first part on; marks of the one before are gone."""
+    def show_article(
+        self,
+        units: Units,
+        look: Look,
+        messages: Messages,
+        *,
+        full_width: bool,
+        below: Sequence[Below] = (),
+    ) -> None:
+        """Show an article from its first part on, and `below` it; marks of the one before are gone."""
         self._units, self._messages, self._full_width = units, messages, full_width
+        self.below = below
         self._look = self._own_look(look)
         self._marks.clear()
         self._anchor = Locator(0)
@@ -72,12 +82,13 @@ class ArticleView(ArticleText):
         self.setCursorWidth(0)
         self._show_part(0)
 
-    def grow(self, units: Units) -> None:
+    def grow(self, units: Units, below: Sequence[Below] = ()) -> None:
         """The rest of the work has come: every place stays, and what is shown is not moved."""
         before, self._units = self._units, units
-        if before.article.parts[: self._part + 1] != units.article.parts[: self._part + 1] or (
-            written(before.article, self._part) != written(units.article, self._part)
-        ):
+        was_below, self.below = self.below, below
+        shown, now = before.article.parts[: self._part + 1], units.article.parts[: self._part + 1]
+        is_other = shown != now or written(before.article, self._part) != written(units.article, self._part)
+        if is_other or was_below != below:
             self.keeping_still(partial(self._show_part, self._part))
         self.scrolled.emit()
 

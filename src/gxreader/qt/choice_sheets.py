@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
-from gxreader.qt.plain_label import plain_label
 from gxreader.qt.sheet import Sheet
 from gxreader.qt.tile import Tile
 
-_MOST_IN_A_ROW = 6
-_HOME_COLUMNS = 3
+_MOST_IN_A_ROW = 4
+_GROUPS = {
+    Group.LISTEN: "volume-2",
+    Group.SEE: "eye",
+    Group.OPEN: "folder-open",
+    Group.TAKE: "share-2",
+}
+_HOME_COLUMNS = 4
+_TO_READ = ("news", "columns", "search", "shelf", "open-file", "paste", "welcome", "more")
 
 
 class MoreSheet(Sheet):
@@ -24,42 +32,63 @@ class MoreSheet(Sheet):
     corner_commands = ("undo", "settings", "help")
 
     def __init__(self, reader: Reader) -> None:
-        """Make a row of tiles for every group, from the commands marked for this screen."""
+        """Make a key for every group, and its tiles, from the commands marked for this screen."""
         super().__init__(reader)
-        self._titles: list[tuple[QLabel, Group]] = []
-        self._grid = QGridLayout()
-        line = 0
-        for group in (Group.LISTEN, Group.SEE, Group.OPEN, Group.TAKE):
-            title = plain_label()
-            self._titles.append((title, group))
-            self._grid.addWidget(title, line, 0)
-            commands = self._commands_of(group)
-            lines = -(-len(commands) // _MOST_IN_A_ROW)
-            for start in range(lines):
-                row = QHBoxLayout()
-                row.setSpacing(12)
-                for command_id in commands[start::lines]:
-                    row.addWidget(Tile(reader, command_id), 1)
-                self._grid.addLayout(row, line, 1)
-                line += 1
-        self._grid.setColumnStretch(1, 1)
-        self.content.addLayout(self._grid, 1000)
-        self.content.addStretch(1)  # for what the tiles cannot fill
+        self.tabs: dict[Group, Key] = {}
+        self._tab_row = QHBoxLayout()
+        self._tiles = QStackedWidget()
+        self._grids: list[QGridLayout] = []
+        self._chosen = Group.LISTEN
+        self._look: Look | None = None
+        for group, icon in _GROUPS.items():
+            tab = self.tabs[group] = Key(icon)
+            tab.setObjectName(f"more-{group}")
+            tab.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            tab.clicked.connect(partial(self.choose, group))
+            self._tab_row.addWidget(tab)
+            self._tiles.addWidget(self._page_of(group))
+        self.content.addLayout(self._tab_row)
+        self.content.addWidget(self._tiles, 1)
+
+    def _page_of(self, group: Group) -> QWidget:
+        page = QWidget()
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        commands = self._commands_of(group)
+        rows = -(-len(commands) // _MOST_IN_A_ROW)
+        columns = -(-len(commands) // rows)
+        for number, command_id in enumerate(commands):
+            grid.addWidget(Tile(self.reader, command_id), number // columns, number % columns)
+        grid.setRowStretch(rows, 0)
+        self._grids.append(grid)
+        return page
 
     def _commands_of(self, group: Group) -> list[str]:
-        """What a row holds; what belongs to the program as a whole stands with what is seen."""
+        """What a group holds; what belongs to the program as a whole stands with what is seen."""
         groups = {Group.SEE, Group.PROGRAM} if group is Group.SEE else {group}
         shown = [command for command in COMMANDS.values() if command.on_more and command.group in groups]
         return [command.id for command in shown if command.id not in self.corner_commands]
 
+    def choose(self, group: Group, _checked: bool = False) -> None:
+        """Show the tiles of a group."""
+        self._chosen = group
+        if self._look is not None:
+            self.refresh(self._look)
+
     def refresh(self, look: Look) -> None:
         """Take words and look from the present state."""
         super().refresh(look)
-        self._grid.setSpacing(look.px(look.face.gap))
-        for title, group in self._titles:
-            title.setText(self.reader.appearance.messages.text(f"ui.group.{group.value}"))
-            title.setFont(look.font(look.px(look.face.smallest_text), bold=True))
-            title.setStyleSheet(f"color: {look.scheme.accent}")
+        self._look = look
+        words, gap = self.reader.appearance.messages, look.px(look.face.gap)
+        self._tab_row.setSpacing(gap)
+        for grid in self._grids:
+            grid.setSpacing(gap)
+        for group, tab in self.tabs.items():
+            tab.primary = group is self._chosen
+            tab.set_icon("check" if tab.primary else _GROUPS[group])
+            tab.set_words(words.text(f"ui.group.{group.value}"), words.text("ui.group.help"))
+            tab.set_look(look)
+        self._tiles.setCurrentIndex(list(self.tabs).index(self._chosen))
 
 
 class HomeSheet(Sheet):
@@ -84,7 +113,7 @@ class HomeSheet(Sheet):
         self._continue = Tile(reader, "continue", primary=True)
         grid = QGridLayout()
         grid.setSpacing(12)
-        for number, command_id in enumerate(("columns", "shelf", "open-file", "paste", "welcome", "more")):
+        for number, command_id in enumerate(_TO_READ):
             grid.addWidget(Tile(reader, command_id), number // _HOME_COLUMNS, number % _HOME_COLUMNS)
         self.content.addWidget(self._continue, 1)
         self.content.addLayout(row)

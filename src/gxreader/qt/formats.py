@@ -118,6 +118,18 @@ class Formats:
         result.setForeground(QColor(self.look.scheme.accent))
         return result
 
+    def below(self) -> QTextCharFormat:
+        """How the lines under the text look."""
+        result = self.text(Role.PARAGRAPH)
+        result.setForeground(QColor(self.look.scheme.secondary))
+        return result
+
+    def below_block(self) -> QTextBlockFormat:
+        """A line under the text: without the indent of a paragraph."""
+        result = self.block(Role.PARAGRAPH)
+        result.setTextIndent(0)
+        return result
+
     def block(self, role: Role, *, depth: int = 0, level: int = 2) -> QTextBlockFormat:
         """Line pitch, margins and indent of a role; `depth` is how far lists nest, `level` a heading's."""
         wanted = (role, depth, level)

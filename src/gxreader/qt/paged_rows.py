@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
+from gxreader.qt.marked_words import paint_marked
 
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _INDENT = 28  # pixels for each level
@@ -22,13 +23,17 @@ _NOTES_AT = 0.42  # of the width: where the notes of all rows begin
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One row: its words, its icon, whether it is the present one, how deep it stands, and what it does."""
+    """One row: its words, its icon, whether it is the present one, how deep it stands, and what it does.
+
+    `marks` are ranges of the words, in code points, that stand out: what was looked for.
+    """
 
     words: str
     icon: str = ""
     present: bool = False
     level: int = 0
     note: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class LineKey(Key):
@@ -38,12 +43,14 @@ class LineKey(Key):
         """Empty until `show_line`."""
         super().__init__("")
         self.level = 0
+        self._marks: tuple[tuple[int, int], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_line(self, line: Line, look: Look, letters: int) -> None:
         """Take words and look; `letters` is the height of the words in the screen's pixels."""
         self.primary = line.present
         self.level = min(line.level, _MOST_LEVELS)
+        self._marks = line.marks
         self.set_icon(line.icon)
         self.set_words(line.words, line.note)
         self.set_look(look)
@@ -84,7 +91,10 @@ class LineKey(Key):
             painter.drawPixmap(left, (self.height() - side) // 2, self._pixmap(side, ink))
         box = self._words_box(self.text(), self.width(), look)
         box.moveTop((self.height() - box.height()) // 2)
-        painter.drawText(box, _WRAP, self.text())
+        if self._marks:
+            paint_marked(painter, box, self.text(), self._marks, look.scheme, on_accent=self.primary)
+        else:
+            painter.drawText(box, _WRAP, self.text())
         self._paint_note(painter, box.right(), look)
 
     def _paint_note(self, painter: QPainter, after: int, look: Look) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from gxreader.app.around import ways_below
 from gxreader.app.interface import Page
 from gxreader.app.loading import Loading
 from gxreader.app.reader import Reader
@@ -195,11 +196,16 @@ class ReadingWindow(QWidget):
     def _article_changed(self, _article: Article) -> None:
         session = self.reader.session
         self.view.show_article(
-            session.units, self.look, self.reader.appearance.messages, full_width=self._full_width
+            session.units,
+            self.look,
+            self.reader.appearance.messages,
+            full_width=self._full_width,
+            below=ways_below(self.reader),
         )
         if session.place != Locator(0):
             self.view.scroll_to(session.place)
             self.view.put_caret_at(session.place)
+        self.view.mark_hits(self.reader.finding.hits)  # an article may have been opened for what is in it
         QTimer.singleShot(0, self, self._tell_title)
         self._refresh_around()
 
@@ -212,7 +218,7 @@ class ReadingWindow(QWidget):
 
     def _article_grown(self, _article: Article) -> None:
         """The rest of a long work is there: lists and numbers change, what is shown stays."""
-        self.view.grow(self.reader.session.units)
+        self.view.grow(self.reader.session.units, ways_below(self.reader))
         self._refresh_around()
 
     def _refresh_around(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 from PySide6.QtGui import (
+    QColor,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QTextListFormat,
 )
 
+from gxreader.app.around import Below
 from gxreader.app.origin import origin_line
 from gxreader.han.writing import shown_words
 from gxreader.i18n.messages import Messages
@@ -32,6 +34,7 @@ from gxreader.model.article import (
     plain,
     text_run,
 )
+from gxreader.model.site import Link
 from gxreader.model.units import Role, Units
 from gxreader.qt.formats import Formats
 from gxreader.qt.letter_room import LetterRoom
@@ -72,6 +75,8 @@ def source_line(article: Article, messages: Messages) -> str:
 
 
 MakeObject = Callable[[Formats], PictureObject]
+BETWEEN_STEPS = "  ›  "
+BETWEEN_LINKS = "\u3000"
 
 
 def written(article: Article, part: int) -> tuple[object, ...]:
@@ -117,8 +122,8 @@ class Renderer:
         self._fresh = True
         self._next = 0
 
-    def render(self, part: int = 0) -> Rendered:
-        """Write the header, if it belongs to the part, and the part's blocks."""
+    def render(self, part: int = 0, below: Sequence[Below] = ()) -> Rendered:
+        """Write the header, if it belongs to the part, the part's blocks, and what stands under the text."""
         article = self._article
         self._cursor.beginEditBlock()
         start, stop = 0, len(article.blocks)
@@ -131,6 +136,10 @@ class Renderer:
             self._next = units[0].index if units else len(self._units)
         for block in article.blocks[start:stop]:
             self._block(block)
+        if below and stop == len(article.blocks):
+            self._new_block(self._formats.separator(), self._formats.text(Role.PARAGRAPH))
+            for line in below:
+                self._links_below(line)
         self._cursor.endEditBlock()
         writer, pinyin = self._writer, self._pinyin
         return Rendered(
@@ -145,8 +154,7 @@ class Renderer:
     def _header(self) -> None:
         article = self._article
         if article.breadcrumb:
-            crumbs = "  ›  ".join(link.text for link in article.breadcrumb)
-            self._meta(self._written(crumbs), self._formats.crumbs())
+            self._breadcrumb(article.breadcrumb)
         for role, text in (
             (Role.KICKER, article.kicker),
             (Role.TITLE, article.title),
@@ -163,6 +171,32 @@ class Renderer:
             words = self._messages.text(notice.key, **notice.arguments)
             self._new_block(self._formats.notice_block(), self._formats.notice())
             self._cursor.insertText(words, self._formats.notice())
+
+    def _breadcrumb(self, steps: tuple[Link, ...]) -> None:
+        """The way from the site's home to the article; each step that has an address leads there."""
+        self._new_block(self._formats.meta_block(), self._formats.crumbs())
+        for number, step in enumerate(steps):
+            if number:
+                self._cursor.insertText(BETWEEN_STEPS, self._formats.crumbs())
+            self._link(step)
+
+    def _links_below(self, line: Below) -> None:
+        """A line under the text; its links are as large as the text, for whoever has read down to them."""
+        self._new_block(self._formats.below_block(), self._formats.below())
+        self._cursor.insertText(self._messages.text(line.key), self._formats.below())
+        for number, link in enumerate(line.links):
+            if number:
+                self._cursor.insertText(BETWEEN_LINKS, self._formats.below())
+            self._link(link, self._formats.below())
+
+    def _link(self, link: Link, letters: QTextCharFormat | None = None) -> None:
+        letters = letters or self._formats.crumbs()
+        if link.url:
+            letters.setForeground(QColor(self._formats.look.scheme.accent))
+            letters.setFontUnderline(True)
+            letters.setAnchor(True)
+            letters.setAnchorHref(link.url)
+        self._cursor.insertText(self._written(link.text), letters)
 
     def _written(self, words: str) -> str:
         """Words of the article that are no unit, in the way of writing that is wished for."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from gxreader.app.around import hot_words
 from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
 from gxreader.model.site import Link
@@ -116,14 +117,14 @@ class StandardFrame(Frame):
             if widget is not None:
                 widget.deleteLater()
         article = self.reader.session.article
-        hot_words = article.hot_words if article else ()
-        self.hot.setVisible(bool(hot_words))
+        words_of_site = hot_words(article) if article else ()
+        self.hot.setVisible(bool(words_of_site))
         title = plain_label(self.reader.appearance.messages.text("ui.hot-words"))
         title.setFont(look.font(look.px(15)))
         title.setStyleSheet(f"color: {look.scheme.secondary}; padding-left: {look.px(70)}px")
         self._hot_row.addWidget(title)
         self._hot_row.setSpacing(0)
-        for word in hot_words:
+        for word in words_of_site:
             key = Key("")
             key.borderless = True
             key.set_words(word.text, self.reader.appearance.messages.text("ui.hot-word.help"))
@@ -135,10 +136,7 @@ class StandardFrame(Frame):
         self._hot_row.addStretch(1)
 
     def _hot_word(self, link: Link, _checked: bool = False) -> None:
-        if link.url:
-            self.reader.opening.follow(link.url)
-        else:
-            self.reader.finding.find(link.text)
+        self.reader.searching.look_for_word(link)
 
     def _enter(self) -> None:
         self.reader.enter(self.address.text())

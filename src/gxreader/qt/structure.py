@@ -49,4 +49,4 @@ class Structure(QObject):
         view = self._view
         if view.messages is None or view.look is None:
             return ()
-        return tree_of(view.units, view.part, view.messages, view.look.script)
+        return tree_of(view.units, view.part, view.messages, view.look.script, view.below)

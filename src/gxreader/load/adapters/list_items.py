@@ -82,7 +82,7 @@ def read_item(page: Page, group: list[Element]) -> Item | None:
         url=url,
         published=moment,
         summary=summary if len(summary) >= SUMMARY else "",
-        picture=page.picture(picture) if picture and len(summary) >= SUMMARY else "",
+        picture=page.picture(picture) if picture else "",
     )
     return Item(entry, shown)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import msgspec
+
 from gxreader.load import chrome
 from gxreader.load.adapters.list_items import SUMMARY, Item, groups_of, read_item
 from gxreader.load.adapters.paging import called_pages, list_pages
@@ -106,7 +108,16 @@ def entries_of(page: Page) -> tuple[Entry, ...]:
     if _running_text(page, best, framed) > (_MOST_RUNNING_OF_COLUMN if column else _MOST_RUNNING):
         return ()
     unique = {item.entry.url or item.entry.title: item.entry for item in reversed(best)}
-    return tuple(reversed(unique.values()))[:_MOST]
+    return _without_ornaments(tuple(reversed(unique.values()))[:_MOST])
+
+
+def _without_ornaments(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """A picture that stands beside several entries is no picture of any of them."""
+    times = Counter(entry.picture for entry in entries)
+    return tuple(
+        msgspec.structs.replace(entry, picture="") if entry.picture and times[entry.picture] > 1 else entry
+        for entry in entries
+    )
 
 
 def _share(items: list[Item]) -> float:

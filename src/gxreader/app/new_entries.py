@@ -1,0 +1,41 @@
+"""What of a list is new since the reader looked at it last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from gxreader.app.continuing import Continuing
+from gxreader.errors import ReaderError
+from gxreader.model.site import Notice
+
+if TYPE_CHECKING:
+    from gxreader.load.loader import Work
+
+_WEB = ("http://", "https://")
+
+
+def with_news_marked(continuing: Continuing, work: Work, language: str) -> Work:
+    """A list with what is new in it marked and counted; anything else as it is. Waits for the disk.
+
+    The reader looks at the list now, so that nothing of it is new the next time.
+    """
+    article = work.article
+    if not article.entries or not article.url.startswith(_WEB):
+        return work
+    from gxreader.load.listing import mark_new
+
+    lists = continuing.library.subscriptions
+    try:
+        new = lists.note_list(article.url, article.title, article.entries)
+        lists.mark_seen(article.url)
+    except ReaderError:  # the list can be read all the same; that nothing can be kept is told with a wish
+        return work
+    fresh = frozenset(entry.address for entry in new)
+    if not any(entry.url in fresh for entry in article.entries):
+        return work
+    blocks = mark_new(article.blocks, article.entries, fresh, language)
+    notice = Notice("say.list-new", {"number": str(len(fresh))})
+    article = msgspec.structs.replace(article, blocks=blocks, warnings=(*article.warnings, notice))
+    return msgspec.structs.replace(work, article=article)
