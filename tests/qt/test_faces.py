@@ -135,6 +135,11 @@ def test_standard_mode_has_at_most_nine_controls_beside_its_lists(open_window) -
 def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int, language: str) -> None:
     window = open_window(mode=mode, language=language, text_size=step, size=(960, 600))
     for page in (
+        Page.AROUND,
+        Page.SEARCH,
+        Page.NEWS,
+        Page.NEWS_COLUMNS,
+        Page.SHELF_ITEM,
         Page.MORE,
         Page.SETTINGS,
         Page.COLUMNS,

@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor, QTextFormat
+from PySide6.QtTest import QTest
 
 from gxreader.app.bookshelf import Shelf
 from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.model.article import Article, Paragraph, Run
 from gxreader.qt.keys import CommandKey
+from tests.parts import small_article
 
 
 @pytest.fixture
@@ -84,3 +86,39 @@ def test_a_highlight_is_seen_by_a_line_of_its_own(open_window) -> None:
 def dashed(selection) -> bool:
     style = selection.format.property(QTextFormat.Property.TextUnderlineStyle)
     return style == 2  # a dashed line, as Qt counts them
+
+
+def test_a_bookmark_takes_a_note_and_tags_and_is_found_by_them(open_window) -> None:
+    window = open_window(small_article(url="https://example.com/1"))
+    reader = window.reader
+    perform(reader, "bookmark")
+    perform(reader, "shelf")
+    reader.bookshelf.look_at(Shelf.MARKS)
+    perform(reader, "shelf-edit")
+    reader.bookshelf.open(reader.bookshelf.rows[0])
+    assert window.page() is Page.SHELF_ITEM
+    sheet = window.screens.sheet(Page.SHELF_ITEM)
+    assert sheet.note.isVisible()
+    sheet.note.setText("念给孙子听")
+    sheet.tags.setText("故事，家里")
+    QTest.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+    work = reader.library.works.list()[0]
+    assert set(work.tags) == {"故事", "家里"}
+    assert [row.note for row in reader.bookshelf.rows] == ["念给孙子听"]
+    sheet.tags.setText("家里")
+    QTest.mouseClick(sheet.keep, Qt.MouseButton.LeftButton)
+    assert reader.library.works.list()[0].tags == ("家里",)
+    assert reader.library.search.find("tag:家里").total == 1
+
+
+def test_what_is_put_out_of_sight_comes_back_by_the_key_beside_the_answer(open_window) -> None:
+    window = open_window(small_article(url="https://example.com/1"))
+    reader = window.reader
+    perform(reader, "shelf")
+    perform(reader, "shelf-edit")
+    reader.bookshelf.open(reader.bookshelf.rows[0])
+    assert not window.screens.sheet(Page.SHELF_ITEM).note.isVisible(), "a work has no note of its own"
+    perform(reader, "shelf-hide")
+    assert reader.bookshelf.rows == ()
+    perform(reader, reader.announcements.last.remedy)
+    assert len(reader.bookshelf.rows) == 1

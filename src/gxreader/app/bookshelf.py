@@ -79,6 +79,8 @@ class Bookshelf:
         self.shelf = Shelf.HISTORY
         self.wanted = ""
         self.is_removing = False
+        self.is_editing = False
+        self.edited: Event[Row] = Event()  # a row is to be looked at closely
         self.rows: tuple[Row, ...] = ()
         self._session = session
         self._settings = settings
@@ -131,7 +133,8 @@ class Bookshelf:
 
     def _is_noted(self, article: Article) -> bool:
         is_own = article.url.startswith("gxreader:")
-        return self._settings.get(KEEP_PLACES) and not is_own and not article.entries and bool(article.blocks)
+        keeps = self._settings.get(KEEP_PLACES) and not self._continuing.is_private
+        return keeps and not is_own and not article.entries and bool(article.blocks)
 
     def _find_place(self) -> None:
         anchor, self._sought = self._sought, None
@@ -163,7 +166,7 @@ class Bookshelf:
 
     def look_at(self, shelf: Shelf) -> None:
         """Show a part of the bookshelf."""
-        self.shelf, self.wanted, self.is_removing = shelf, "", False
+        self.shelf, self.wanted, self.is_removing, self.is_editing = shelf, "", False, False
         self.refresh()
 
     def look_for(self, wanted: str) -> None:
@@ -187,7 +190,11 @@ class Bookshelf:
     def open(self, row: Row) -> None:
         """Open what a row shows, at its mark; or take it away, where that is wished."""
         if self.is_removing:
-            self._remove(row)
+            self.remove(row)
+            return
+        if self.is_editing:
+            self.is_editing = False
+            self.edited.emit(row)
             return
         self._sought = row.anchor
         if row.address and row.address == self._session.origin:
@@ -224,11 +231,19 @@ class Bookshelf:
 
     def switch_removing(self) -> None:
         """From now on a press takes away, or opens again."""
-        self.is_removing = not self.is_removing
+        self.is_removing, self.is_editing = not self.is_removing, False
         self._announcements.say("say.removing" if self.is_removing else "say.removing-off")
         self.changed.emit(None)
 
-    def _remove(self, row: Row) -> None:
+    def switch_editing(self) -> None:
+        """The next press looks at a row closely, or opens again."""
+        self.is_editing, self.is_removing = not self.is_editing, False
+        self._announcements.say("say.editing" if self.is_editing else "say.removing-off")
+        self.changed.emit(None)
+
+    def remove(self, row: Row) -> None:
+        """Take away what a row shows, with a way back."""
+
         def job(library: Library) -> None:
             if row.mark:
                 library.journal.delete_mark(row.mark)

@@ -51,6 +51,7 @@ class Continuing:
         self._open: tuple[str, Units, Locator] | None = None  # article, units, place; None: not to be noted
         self._sought: KeptPlace | None = None  # kept, but not yet in what has come of a long work
         self._written_at = clock()
+        self.is_private = False
         session.article_changed.connect(self._article_changed)
         session.article_grown.connect(self._article_grown)
         session.place_changed.connect(self._place_changed)
@@ -63,9 +64,20 @@ class Continuing:
 
         return Library(library_file() if self._settings.is_kept else None)
 
+    def set_private(self, *, private: bool) -> None:
+        """Note nothing from now on; or note again, from what is open on."""
+        self._open = None
+        self.is_private = self.library.is_private = private
+
+    def forget(self) -> None:
+        """Nothing that was noted in memory is to be written any more."""
+        self._open = self._sought = self._last = None
+        if self._places is not None:
+            self._places.forget_all()
+
     @property
     def _keeps(self) -> bool:
-        return self._places is not None and self._settings.get(KEEP_PLACES)
+        return self._places is not None and not self.is_private and self._settings.get(KEEP_PLACES)
 
     def place_in(self, article: Article, units: Units, origin: str) -> Locator:
         """Where the reader stopped in an article that is about to be shown; its beginning if it is new."""

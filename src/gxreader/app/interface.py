@@ -20,6 +20,7 @@ class Page(StrEnum):
     NEWS = "news"
     NEWS_COLUMNS = "news-columns"
     SHELF = "shelf"
+    SHELF_ITEM = "shelf-item"
     FILES = "files"
     MORE = "more"
     PHONE = "phone"

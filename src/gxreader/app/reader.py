@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from gxreader.app.neighbours import Neighbours
     from gxreader.app.news import News
     from gxreader.app.news_columns import NewsColumns
+    from gxreader.app.private_reading import PrivateReading
     from gxreader.app.renewing import Renewing
     from gxreader.app.searching import Searching
+    from gxreader.app.shelf_item import ShelfItem
     from gxreader.library.library import Library
 
 HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
@@ -96,6 +98,8 @@ class Reader:
         self.bookshelf: Bookshelf
         self.marking: Marking
         self.searching: Searching
+        self.shelf_item: ShelfItem
+        self.private_reading: PrivateReading
         self.neighbours: Neighbours
         self.renewing: Renewing
         self.news: News

@@ -21,10 +21,12 @@ from gxreader.app.news import News
 from gxreader.app.news_columns import NewsColumns
 from gxreader.app.opening import HOW_TO_URL, Opening
 from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
+from gxreader.app.private_reading import PrivateReading
 from gxreader.app.reader import Reader
 from gxreader.app.renewing import Renewing
 from gxreader.app.searching import Searching
 from gxreader.app.session import Session
+from gxreader.app.shelf_item import ShelfItem
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
 from gxreader.model.article import Article
@@ -38,15 +40,15 @@ if TYPE_CHECKING:
     from gxreader.speech.transcriber import Transcriber
 
 
-def web_loader(settings: Settings) -> Loader:
+def web_loader(settings: Settings, *, private: bool = False) -> Loader:
     """A loader for the window: pages from the web, foreign bytes parsed in a process of their own.
 
-    Copies of pages are kept for when there is no network, unless nothing is to be kept here.
+    Copies of pages are kept for when there is no network, unless nothing is to be kept here, or now.
     """
     from gxreader.load.fetch import FetchRules, WebFetcher, page_cache
     from gxreader.load.loader import Loader
 
-    keeps = settings.is_kept and settings.get(KEEP_COPIES)
+    keeps = settings.is_kept and settings.get(KEEP_COPIES) and not private
     return Loader(WebFetcher(FetchRules.of(settings), cache=page_cache() if keeps else None))
 
 
@@ -63,7 +65,7 @@ def build(
     `make_transcriber` makes what knows pinyin, where it is not a process of its own.
     """
     session = Session()
-    works = Works(make_loader or partial(web_loader, settings))
+    works = Works(make_loader or (lambda: web_loader(settings, private=continuing.is_private)))
     announcements = Announcements()
     appearance = Appearance(settings, announcements)
     continuing = Continuing(session, settings, announcements, tasks)
@@ -75,6 +77,11 @@ def build(
     reader.browsing = Browsing(opening, announcements)
     reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)
     reader.marking = Marking(reader.bookshelf, session, announcements, opening)
+    reader.shelf_item = ShelfItem(reader.bookshelf, opening, announcements)
+    reader.bookshelf.edited.connect(reader.shelf_item.look_at)
+    reader.private_reading = PrivateReading(
+        session, continuing, works, opening, reader.bookshelf, announcements
+    )
     reader.searching = Searching(session, opening, reader.bookshelf, reader.columns, reader.finding)
     reader.neighbours = Neighbours(session, opening, announcements)
     reader.renewing = Renewing(session, opening, works, appearance, announcements)

@@ -121,6 +121,11 @@ class Session:
         """Undo one `back`."""
         self._step(self._later, self._earlier)
 
+    def forget_others(self) -> None:
+        """There is no way back or forward any more."""
+        self._earlier.clear()
+        self._later.clear()
+
     def _step(self, source: list[Visit], other: list[Visit]) -> None:
         if source:
             visit = source.pop()

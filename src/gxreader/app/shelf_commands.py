@@ -11,6 +11,14 @@ def _removing_label(reader: Reader) -> str:
     return "command.shelf-remove.leave" if reader.bookshelf.is_removing else "command.shelf-remove"
 
 
+def _editing_label(reader: Reader) -> str:
+    return "command.shelf-edit.leave" if reader.bookshelf.is_editing else "command.shelf-edit"
+
+
+def _private_label(reader: Reader) -> str:
+    return "command.private.leave" if reader.private_reading.is_on else "command.private"
+
+
 SHELF = (
     Command(
         id="shelf",
@@ -53,6 +61,58 @@ SHELF = (
         run=lambda reader: reader.bookshelf.switch_removing(),
         group=Group.OPEN,
         label=_removing_label,
+    ),
+    Command(
+        id="shelf-edit",
+        icon="type",
+        run=lambda reader: reader.bookshelf.switch_editing(),
+        group=Group.OPEN,
+        label=_editing_label,
+    ),
+    Command(
+        id="shelf-open",
+        icon="file-text",
+        run=lambda reader: reader.shelf_item.open(),
+        group=Group.OPEN,
+    ),
+    Command(
+        id="shelf-hide",
+        icon="minus",
+        run=lambda reader: reader.shelf_item.hide(),
+        group=Group.OPEN,
+    ),
+    Command(
+        id="shelf-unhide",
+        icon="undo-2",
+        run=lambda reader: reader.shelf_item.unhide(),
+        group=Group.OPEN,
+    ),
+    Command(
+        id="shelf-take-away",
+        icon="x",
+        run=lambda reader: reader.shelf_item.remove(),
+        group=Group.OPEN,
+    ),
+    Command(
+        id="private",
+        icon="glasses",
+        run=lambda reader: reader.private_reading.switch(),
+        group=Group.PROGRAM,
+        shortcuts=("Ctrl+Alt+P",),
+        label=_private_label,
+    ),
+    Command(
+        id="forget",
+        icon="wind",
+        run=lambda reader: reader.private_reading.ask_to_forget(),
+        group=Group.PROGRAM,
+        shortcuts=("Ctrl+Shift+Delete",),
+    ),
+    Command(
+        id="forget-now",
+        icon="x",
+        run=lambda reader: reader.private_reading.forget(),
+        group=Group.PROGRAM,
     ),
     Command(
         id="shelf-undo",

@@ -35,6 +35,13 @@ class Works:
         """Make the loader and what it works with, ahead of the first wish."""
         self.loader().warm()
 
+    def renew(self) -> None:
+        """Another loader from now on; what waits for the one before is cancelled."""
+        with self._lock:
+            loader, self._loader = self._loader, None
+        if loader is not None:
+            loader.close()
+
     def close(self) -> None:
         """End it, and the process it parses in; what still waits for it is cancelled."""
         with self._lock:

@@ -316,4 +316,6 @@ class ReadingWindow(QWidget):
         text = words.text("ui.page-of", page=page, pages=pages)
         if parts > 1:
             text = f"{words.text('ui.part-of', part=part, parts=parts)} · {text}"
+        if self.reader.private_reading.is_on:
+            text = f"{words.text('ui.private')} · {text}"
         self.frame.strip.set_status(text)

@@ -35,6 +35,7 @@ _SHEETS: dict[Page, tuple[str, str]] = {
     Page.SEE: ("see_sheet", "SeeSheet"),
     Page.SETTINGS: ("settings_sheet", "SettingsSheet"),
     Page.SHELF: ("shelf_sheet", "ShelfSheet"),
+    Page.SHELF_ITEM: ("shelf_item_sheet", "ShelfItemSheet"),
     Page.SHORTCUTS: ("shortcuts_sheet", "ShortcutsSheet"),
     Page.SKIPS: ("marks_sheet", "SkipsSheet"),
     Page.SOUND: ("sound_sheet", "SoundSheet"),

@@ -23,6 +23,7 @@ class ShelfSheet(ListSheet):
     def __init__(self, reader: Reader) -> None:
         """What is on the shelf comes later."""
         super().__init__(reader, "shelf", _ICONS, reader.bookshelf.look_for, "shelf.search")
+        self._tabs.addWidget(CommandKey(reader, "shelf-edit"))
         self._tabs.addWidget(CommandKey(reader, "shelf-remove"))
         reader.bookshelf.changed.connect(lambda _nothing: self.refresh_again())
 
@@ -36,7 +37,11 @@ class ShelfSheet(ListSheet):
         self.show_lines(lines, none, self.rows.shown.start, look)
 
     def _line(self, row: Row, words: Messages) -> Line:
-        icon = "x" if self.reader.bookshelf.is_removing else "bookmark" if row.mark else "file-text"
+        icon = "bookmark" if row.mark else "file-text"
+        if self.reader.bookshelf.is_removing:
+            icon = "x"
+        elif self.reader.bookshelf.is_editing:
+            icon = "type"
         when = words.date(row.when.replace(hour=0, minute=0, second=0, microsecond=0)) if row.when else ""
         return Line(row.title, icon, note="　".join(part for part in (when, row.note) if part))
 
@@ -59,10 +64,13 @@ class ShelfSheet(ListSheet):
         if self.reader.bookshelf.is_removing:
             self.reader.bookshelf.switch_removing()
             return True
+        if self.reader.bookshelf.is_editing:
+            self.reader.bookshelf.switch_editing()
+            return True
         return False
 
     def entered(self) -> None:
         """What is on the shelf now; the keyboard stands at the part that is shown."""
-        self.reader.bookshelf.is_removing = False
+        self.reader.bookshelf.is_removing = self.reader.bookshelf.is_editing = False
         self.reader.bookshelf.refresh()
         self.tabs[self.reader.bookshelf.shelf.value].setFocus(Qt.FocusReason.OtherFocusReason)
