@@ -75,7 +75,9 @@ class TilePages(QWidget):
             self._grid.removeWidget(tile)
             tile.setVisible(tile in widgets)
         for place, widget in enumerate(widgets):
-            self._grid.addWidget(widget, place // _ACROSS, place % _ACROSS)
+            is_alone = widget is self.more and place % _ACROSS == 0
+            across = _ACROSS if is_alone else 1
+            self._grid.addWidget(widget, place // _ACROSS, place % _ACROSS, 1, across)
         for widget in widgets:
             widget.update()
 
