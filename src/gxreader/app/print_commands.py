@@ -56,6 +56,7 @@ PRINT = (
         icon="highlighter",
         run=lambda reader: reader.printing.switch_selection(),
         group=Group.TAKE,
+        shortcuts=("Alt+Shift+P",),
         needs_article=True,
         label=_selection_label,
     ),

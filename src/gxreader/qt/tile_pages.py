@@ -30,6 +30,8 @@ class TilePages(QWidget):
         self.more = Key("chevron-right")
         self.more.setObjectName("more-choices")
         self.more.clicked.connect(self._turn)
+        for tile in (*self.tiles.values(), self.more):
+            tile.setParent(self)  # shown without, it would be a window of its own for a moment
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         for column in range(_ACROSS):
