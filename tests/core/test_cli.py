@@ -164,6 +164,22 @@ def test_speak_and_print_write_their_files(article: Path, tmp_path: Path) -> Non
     assert paper.read_bytes().startswith(b"%PDF")
 
 
+def test_pages_and_sheets_are_counted_without_a_file(article: Path) -> None:
+    before = set(article.parent.iterdir())
+    plain = gxreader("--lang", "en", "print", str(article), "--pages", "--text-size", "48", "--paper", "a5")
+    assert plain.returncode == 0
+    pages = int(plain.stdout.split()[0])
+    assert plain.stdout == f"{pages} page{'s' * (pages > 1)}, {pages} sheet{'s' * (pages > 1)} of paper\n"
+    more = ("--margins", "wide", "--line-spacing", "wide", "--columns", "2", "--no-pictures", "--no-code")
+    both = gxreader("--lang", "zh", "print", str(article), "--pages", "--both-sides", *more)
+    assert both.stdout.strip().endswith("1 张纸")
+    assert set(article.parent.iterdir()) == before
+    nothing = gxreader("--lang", "zh", "print", str(article))
+    assert nothing.returncode == 2
+    assert "--pages" in nothing.stderr
+    assert gxreader("print", str(article), "--pages", "--paper", "a9").returncode == 2
+
+
 def test_selftest_is_json_and_finds_nothing_wrong() -> None:
     answer = gxreader("selftest")
     report = json.loads(answer.stdout)

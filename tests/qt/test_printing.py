@@ -7,11 +7,12 @@ import pypdfium2
 import pytest
 
 from gxreader.errors import OutputError
+from gxreader.export.print_plan import PrintPlan
 from gxreader.i18n.messages import messages
 from gxreader.model.article import Article, Paragraph, Part, Run
 from gxreader.model.units import Units
 from gxreader.qt.main import application
-from gxreader.qt.printing import write_pdf
+from gxreader.qt.printing import Manner, write_pdf
 from tests.parts import small_article
 from tests.seed import seed_path
 
@@ -28,7 +29,7 @@ def squeezed(text: str) -> str:
 def printed(article: Article, tmp_path: Path, points: int = 20) -> Path:
     application()
     file = tmp_path / "article.pdf"
-    write_pdf(article, file, points, messages("zh"))
+    write_pdf(article, file, PrintPlan(points=points), Manner(messages("zh")))
     return file
 
 
@@ -94,7 +95,7 @@ def test_the_page_number_is_large_enough_for_old_eyes(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     application()
     with pytest.raises(OutputError):
-        write_pdf(small_article(), tmp_path / "nowhere" / "article.pdf", 20, messages("zh"))
+        write_pdf(small_article(), tmp_path / "nowhere" / "article.pdf", PrintPlan(), Manner(messages("zh")))
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -103,4 +104,4 @@ def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     with pytest.raises(OutputError):
-        write_pdf(small_article(), blocked / "article.pdf", 20, messages("zh"))
+        write_pdf(small_article(), blocked / "article.pdf", PrintPlan(), Manner(messages("zh")))

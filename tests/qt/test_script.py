@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.scripted import scripted
+from gxreader.export.print_plan import PrintPlan
 from gxreader.han.writing import TRADITIONAL, shown
 from gxreader.i18n.messages import messages
 from gxreader.model.article import Heading, Paragraph, Run
@@ -17,7 +18,7 @@ from gxreader.model.units import Units
 from gxreader.qt.keys import Key
 from gxreader.qt.look import Look
 from gxreader.qt.main import application
-from gxreader.qt.printing import write_pdf
+from gxreader.qt.printing import Manner, write_pdf
 from gxreader.qt.render import render
 from gxreader.qt.script_sheet import ScriptSheet
 from gxreader.settings import schema
@@ -178,7 +179,7 @@ def test_paper_follows(tmp_path):
     pdf = pytest.importorskip("pypdfium2")  # reads what was printed
     target = tmp_path / "a.pdf"
     shown("头发", "taiwan")
-    write_pdf(ARTICLE, target, 20, messages("zh"), script="taiwan")
+    write_pdf(ARTICLE, target, PrintPlan(), Manner(messages("zh"), "taiwan"))
     page = pdf.PdfDocument(target)[0]
     assert "部落格介紹印表機" in page.get_textpage().get_text_bounded().replace("\r\n", "")
 

@@ -18,7 +18,7 @@ from gxreader.app import undoing
 from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.undoing import UNDOABLE
-from gxreader.qt import dialogs, sound_dialogs
+from gxreader.qt import dialogs, print_dialogs, sound_dialogs
 from gxreader.qt import reading_window as reading_window_module
 from gxreader.qt.hands import HANDS, Debounce
 from gxreader.qt.keys import CommandKey, Key
@@ -47,8 +47,8 @@ def no_dialogs_and_real_times(monkeypatch) -> None:
     for module, name, answer in (
         (dialogs, "choose_file", ""),
         (dialogs, "choose_dictionary", ""),
-        (dialogs, "print_on_paper", None),
-        (dialogs, "save_pdf", None),
+        (print_dialogs, "print_on_paper", None),
+        (print_dialogs, "save_pdf", None),
         (sound_dialogs, "choose_sound_file", ""),
         (sound_dialogs, "choose_sound_folder", ""),
         (sound_dialogs, "open_folder", True),

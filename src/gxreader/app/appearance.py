@@ -26,7 +26,6 @@ from gxreader.settings.schema import (
     OWN_INK,
     PARAGRAPH_SPACING,
     PINYIN,
-    PRINT_TEXT_SIZE,
     REDUCED_MOTION,
     RULER,
     SCHEME,
@@ -292,13 +291,6 @@ class Appearance:
         """Chinese to English, English to Chinese."""
         self._settings.set(LANGUAGE, "en" if self.language == "zh" else "zh")
         self._announcements.say("say.language")
-
-    def next_print_size(self) -> None:
-        """The next size of printed text; after the largest comes the first."""
-        sizes = PRINT_TEXT_SIZE.choices
-        new = sizes[(sizes.index(self._settings.get(PRINT_TEXT_SIZE)) + 1) % len(sizes)]
-        self._settings.set(PRINT_TEXT_SIZE, new)
-        self._announcements.say(f"say.print-size-{new}")
 
     def reset(self) -> None:
         """The look as it was on the first day, in the present mode; can be undone."""

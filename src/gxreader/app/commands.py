@@ -10,6 +10,7 @@ from gxreader.app.choice_commands import CHOOSING
 from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
 from gxreader.app.listening_commands import LISTEN
+from gxreader.app.print_commands import PRINT
 from gxreader.app.reader import Reader
 from gxreader.app.reading_commands import READING
 from gxreader.app.shelf_commands import SHELF
@@ -244,38 +245,6 @@ _TAKE = (
         ),
         group=Group.TAKE,
     ),
-    Command(
-        id="print",
-        icon="printer",
-        run=_show(Page.PRINT),
-        group=Group.TAKE,
-        shortcuts=("Ctrl+P",),
-        needs_article=True,
-        on_more=True,
-    ),
-    Command(
-        id="print-paper",
-        icon="printer",
-        run=lambda reader: reader.interface.print_on_paper(),
-        group=Group.TAKE,
-        needs_article=True,
-    ),
-    Command(
-        id="print-size",
-        icon="a-large-small",
-        run=lambda reader: reader.appearance.next_print_size(),
-        group=Group.TAKE,
-        label=lambda reader: f"command.print-size.{reader.printing_size}",
-    ),
-    Command(
-        id="save-pdf",
-        icon="file-down",
-        run=lambda reader: reader.interface.save_pdf(),
-        group=Group.TAKE,
-        shortcuts=("Ctrl+Shift+P",),
-        needs_article=True,
-        in_terminal=False,
-    ),
 )
 
 _PROGRAM = (
@@ -366,7 +335,8 @@ _PROGRAM = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + AROUND + SHELF + _TAKE + SOUND + _PROGRAM
+    for group in (LISTEN, READING, _SEE, CHOOSING, _OPEN, AROUND, SHELF, _TAKE, PRINT, SOUND, _PROGRAM)
+    for command in group
 }
 
 

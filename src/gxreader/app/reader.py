@@ -19,6 +19,7 @@ from gxreader.app.opening import Opening
 from gxreader.app.pictures import Pictures
 from gxreader.app.pinyin import PinyinKeeper
 from gxreader.app.pointing import Pointing
+from gxreader.app.printing import Printing
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
 from gxreader.app.shortcuts import Shortcuts
@@ -30,7 +31,7 @@ from gxreader.app.writing import Writing
 from gxreader.errors import ReaderError
 from gxreader.model.article import Picture
 from gxreader.model.locator import Locator
-from gxreader.settings.schema import BIG_CAPTION, PRINT_TEXT_SIZE, RULER
+from gxreader.settings.schema import BIG_CAPTION, RULER
 from gxreader.settings.store import Settings
 from gxreader.speech.state import PlayerState
 
@@ -78,6 +79,7 @@ class Reader:
         self.continuing = opening.continuing
         self.system_look = SystemLook(settings, appearance, announcements)
         self.undoing = Undoing(settings, announcements)
+        self.printing = Printing(self)
         self.notes = Notes(session, announcements)
         self.pinyin = PinyinKeeper(opening.tasks, announcements)
         self.writing = Writing(session, settings, appearance, announcements, opening.tasks)
@@ -275,11 +277,6 @@ class Reader:
         self.announcements.say("say.browser")
         if not self.interface.open_in_browser(failure.address):
             self.announcements.trouble(ReaderError("say.no-browser"))
-
-    @property
-    def printing_size(self) -> int:
-        """The size of printed text in points."""
-        return self.settings.get(PRINT_TEXT_SIZE)
 
     def enter(self, text: str) -> None:
         """What was typed: an address or path is opened, other words are found in the article."""

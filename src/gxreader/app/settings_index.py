@@ -36,6 +36,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "own-ground",
         "own-ink",
         "print-size",
+        "print-spacing",
+        "print-margins",
+        "print-format",
+        "print-columns",
+        "print-sides",
+        "print-pictures",
+        "print-code",
     ),
     "listen": (
         "louder",

@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from gxreader.app.announcements import Announcement, Announcements
 from gxreader.app.appearance import READING_SETTINGS
+from gxreader.app.printing import PRINT_SETTINGS
 from gxreader.app.voice import RESETTABLE
 from gxreader.settings.schema import (
     CLICK_GUARD,
     DWELL_CLICK,
     HOLD_TO_CLICK,
     POINT_AND_READ,
-    PRINT_TEXT_SIZE,
     SHORTCUTS,
     VOICE_PROMPTS,
     Any,
@@ -25,7 +25,7 @@ UNDOABLE: tuple[Any, ...] = (
     *RESETTABLE,
     POINT_AND_READ,
     VOICE_PROMPTS,
-    PRINT_TEXT_SIZE,
+    *PRINT_SETTINGS,
     CLICK_GUARD,
     HOLD_TO_CLICK,
     DWELL_CLICK,

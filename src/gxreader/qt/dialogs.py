@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gxreader.app.file_kinds import READABLE
-from gxreader.app.pictures import Prepared
 from gxreader.app.reader import Reader
-from gxreader.errors import ReaderError
 from gxreader.i18n.messages import Messages
 from gxreader.qt.look import Look
 
@@ -91,72 +87,6 @@ def install_translation(application: QApplication, language: str) -> None:
     locale = QLocale("zh_CN" if language == "zh" else "en")
     if translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-
-
-def print_on_paper(parent: QWidget, reader: Reader) -> None:
-    """Print the open article through the system's dialog; say how it went."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    from gxreader.qt.printing import paint
-
-    article, messages = reader.session.article, reader.appearance.messages
-    if article is None:
-        return
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(article.title)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(messages.text("command.print"))
-    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return
-
-    def finish(pictures: Mapping[str, Prepared]) -> None:
-        try:
-            script, lettering = reader.appearance.script, reader.appearance.lettering
-            pages = paint(article, printer, reader.printing_size, messages, pictures, script, lettering)
-        except ReaderError as error:
-            reader.announcements.trouble(error, remedy="save-pdf")
-            return
-        reader.announcements.say("say.printed", count=pages)
-
-    _with_pictures(reader, finish)
-
-
-def save_pdf(parent: QWidget, reader: Reader) -> None:
-    """Let the reader choose a name and write the open article as PDF; say how it went."""
-    from gxreader.qt.printing import write_pdf
-
-    article, messages = reader.session.article, reader.appearance.messages
-    if article is None:
-        return
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposal = str(Path(folder) / f"{safe_name(article.title) or 'gxreader'}.pdf")
-    dialog = QFileDialog(parent, messages.text("command.save-pdf"), proposal, "PDF (*.pdf)")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(proposal)
-    name = ask(dialog, messages, "ui.file.save")
-    if not name:
-        return
-
-    def finish(pictures: Mapping[str, Prepared]) -> None:
-        try:
-            script, lettering = reader.appearance.script, reader.appearance.lettering
-            pages = write_pdf(
-                article, Path(name), reader.printing_size, messages, pictures, script, lettering
-            )
-        except ReaderError as error:
-            reader.announcements.trouble(error, remedy="save-pdf")
-            return
-        reader.announcements.say("say.saved-pdf", name=Path(name).name, count=pages)
-
-    _with_pictures(reader, finish)
-
-
-def _with_pictures(reader: Reader, finish: Callable[[Mapping[str, Prepared]], None]) -> None:
-    """Fetch the article's pictures for paper, a few seconds at most, then go on."""
-    reader.announcements.say("say.preparing-print")
-    if not reader.pictures.gather(finish):
-        finish({})
 
 
 def safe_name(title: str) -> str:

@@ -28,6 +28,9 @@ _GAPS = {Role.TITLE: 0.35, Role.KICKER: 0.35, Role.SUBTITLE: 0.35, Role.ITEM: 0.
 _WIDEST = 3.5  # the widest syllable, in sizes of pinyin: it stays within its cell
 _BETWEEN_SCRIPTS = 1 / 8  # of the text's size
 _BETWEEN_SIGNS = -0.5
+ROLE = QTextFormat.Property.UserProperty.value + 2  # of a block: the role of its text
+HEAD = QTextFormat.Property.UserProperty.value + 3  # of a cell's block: it says what a row or column holds
+HEAD_LEVEL = 1
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
@@ -144,6 +147,7 @@ class Formats:
         result = QTextBlockFormat()
         result.setLineHeight(round(size * pitch) + self.room(role), _FIXED)
         result.setProperty(ABOVE, float(self.room(role)))
+        result.setProperty(ROLE, role.value)
         gap = look.text * look.face.paragraph_gap
         result.setBottomMargin(round(gap * _GAPS.get(role, 1)))
         if role is Role.HEADING:
@@ -162,6 +166,8 @@ class Formats:
         if role is Role.QUOTE:
             depth += 1
         result.setLeftMargin(depth * 2 * self.glyph)
+        if role is Role.CELL and level == HEAD_LEVEL:
+            result.setProperty(HEAD, True)
         if role is Role.CELL and look.pinyin:
             beyond = max(0, round((look.pinyin_text(size) * _WIDEST - size) / 2))
             result.setLeftMargin(beyond)

@@ -14,7 +14,7 @@ from gxreader.qt.icons import pixmap
 from gxreader.qt.keys import ICON_RATIO
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
 
-_SELECTED = ("read-selection", "read-here", "lookup", "highlight", "pronounce", "copy")
+_SELECTED = ("read-selection", "read-here", "lookup", "highlight", "pronounce", "copy", "print-selection")
 _POINTED = ("read-here", "lookup")
 _SHEET = """
 QMenu {{ background: {card}; color: {ink}; border: {border}px solid {edge}; padding: {air}px; }}

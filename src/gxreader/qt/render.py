@@ -36,7 +36,7 @@ from gxreader.model.article import (
 )
 from gxreader.model.site import Link
 from gxreader.model.units import Role, Units
-from gxreader.qt.formats import Formats
+from gxreader.qt.formats import HEAD_LEVEL, Formats
 from gxreader.qt.letter_room import LetterRoom
 from gxreader.qt.locator import PlaceMap
 from gxreader.qt.look import Look
@@ -295,7 +295,8 @@ class Renderer:
             self._cursor = grid.cellAt(row, column).firstCursorPosition()
             self._fresh = True
             strong = tuple(msgspec.structs.replace(run, strong=True) for run in cell.runs)
-            self._leaf(Role.CELL, strong if cell.header else cell.runs)
+            level = HEAD_LEVEL if cell.header else 0
+            self._leaf(Role.CELL, strong if cell.header else cell.runs, level=level)
         self._cursor = grid.lastCursorPosition()
         self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self._fresh = True

@@ -29,7 +29,7 @@ _SHEETS: dict[Page, tuple[str, str]] = {
     Page.OUTLINE: ("outline_sheet", "OutlineSheet"),
     Page.PHONE: ("take_sheets", "PhoneSheet"),
     Page.PICTURE: ("picture_sheet", "PictureSheet"),
-    Page.PRINT: ("take_sheets", "PrintSheet"),
+    Page.PRINT: ("print_sheet", "PrintSheet"),
     Page.SCRIPT: ("script_sheet", "ScriptSheet"),
     Page.SEARCH: ("search_sheet", "SearchSheet"),
     Page.SEE: ("see_sheet", "SeeSheet"),

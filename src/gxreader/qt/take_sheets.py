@@ -1,9 +1,8 @@
-"""The screens for taking an article along: by phone, on paper."""
+"""The screen for taking an article along by phone."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
 
 from gxreader.app.reader import Reader
 from gxreader.qt.look import Look
@@ -52,20 +51,3 @@ class PhoneSheet(Sheet):
         self._instead.setVisible(not has_address)
         for label in (self._how, self._address):
             label.setFont(look.font(look.interface_text))
-
-
-class PrintSheet(Sheet):
-    """On paper or as a PDF file, and how large."""
-
-    title_key = "command.print"
-
-    def __init__(self, reader: Reader) -> None:
-        """Make the tiles."""
-        super().__init__(reader)
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        grid.addWidget(Tile(reader, "print-paper", primary=True), 0, 0)
-        grid.addWidget(Tile(reader, "save-pdf"), 0, 1)
-        grid.addWidget(Tile(reader, "print-size"), 1, 0, 1, 2)
-        self.content.addLayout(grid, 1)
-        self.content.addStretch(1)

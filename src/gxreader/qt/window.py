@@ -22,7 +22,7 @@ from gxreader.app.interface import Page
 from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
-from gxreader.qt import dialogs, sound_dialogs
+from gxreader.qt import dialogs, print_dialogs, sound_dialogs
 from gxreader.qt.hands import HANDS
 from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.reading_window import SMALLEST, ReadingWindow
@@ -213,11 +213,11 @@ class Window(ReadingWindow):
 
     def print_on_paper(self) -> None:
         """Print the article through the system's print dialog."""
-        dialogs.print_on_paper(self, self.reader)
+        print_dialogs.print_on_paper(self, self.reader)
 
     def save_pdf(self) -> None:
         """Let the reader choose a file name and write the article as PDF."""
-        dialogs.save_pdf(self, self.reader)
+        print_dialogs.save_pdf(self, self.reader)
 
     def choose_dictionary(self) -> str:
         """Let the reader choose a dictionary's file."""

@@ -245,7 +245,28 @@ OWN_SERVERS = Setting(
     "Hosts of one's own network or computer, separated by spaces, that may be opened although they are not on"
     " the open web: a library's own catalogue, for one. Names, or addresses in numbers.",
 )
-PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
+PRINT_TEXT_SIZE = Setting(
+    "print-text-size", 20, "Printed text, in points.", choices=(18, 20, 22, 26, 28, 32, 36)
+)
+PRINT_MARGINS = Setting(
+    "print-margins", "usual", "The room around printed pages.", choices=("narrow", "usual", "wide")
+)
+PRINT_SPACING = Setting(
+    "print-line-spacing", "usual", "The room between printed lines.", choices=("close", "usual", "wide")
+)
+PRINT_COLUMNS = Setting(
+    "print-columns", 1, "Columns on a printed page; two where they can be read.", choices=(1, 2)
+)
+PRINT_PICTURES = Setting("print-pictures", default=True, description="Whether pictures are printed.")
+PRINT_CODE = Setting(
+    "print-code", default=True, description="Whether the last printed page has the address as a QR code."
+)
+PRINT_PAPER = Setting(
+    "print-paper", "a4", "The size of the paper.", choices=("a4", "a3", "a5", "letter", "b5")
+)
+PRINT_BOTH_SIDES = Setting(
+    "print-both-sides", default=False, description="Whether both sides of each sheet are printed."
+)
 FIRST_RUN_DONE = Setting(
     "first-run-done", default=False, description="Whether the questions of the first start were answered."
 )

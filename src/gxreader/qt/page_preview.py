@@ -1,0 +1,111 @@
+"""A printed page on the screen, as it will be on paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gxreader.qt.look import Look
+from gxreader.qt.printing import Printout
+
+_EDGE = 2  # pixels around the paper
+
+
+def page_image(printout: Printout, number: int, room: QSize) -> QImage:
+    """A page, numbered from 0, as large as fits a room in pixels. For threads that work for the window."""
+    size = fitting(printout.size, room)
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(size.width() / printout.size.width(), size.height() / printout.size.height())
+    try:
+        printout.paint_page(painter, number)
+    finally:
+        printout.forget()
+        painter.end()
+    return image
+
+
+def fitting(page: QSizeF, room: QSize) -> QSize:
+    """The size in pixels of a page in a room."""
+    scale = min(room.width() / page.width(), room.height() / page.height())
+    return QSize(max(1, round(page.width() * scale)), max(1, round(page.height() * scale)))
+
+
+class PagePreview(QWidget):
+    """Shows the picture of a page; until there is one, the paper with words on it."""
+
+    def __init__(self) -> None:
+        """Begin with empty paper."""
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._image: QImage | None = None
+        self._page = QSizeF(210, 297)
+        self._words = ""
+        self._look: Look | None = None
+
+    @property
+    def room(self) -> QSize:
+        """The room for a page, in the screen's own pixels."""
+        ratio = self.devicePixelRatioF()
+        inner = self.size() - QSize(2 * _EDGE, 2 * _EDGE)
+        return QSize(max(1, round(inner.width() * ratio)), max(1, round(inner.height() * ratio)))
+
+    @property
+    def image(self) -> QImage | None:
+        """The page that is shown, if it is there."""
+        return self._image
+
+    def refresh(self, look: Look) -> None:
+        """Take the colours of a look."""
+        self._look = look
+        self.update()
+
+    def show_words(self, words: str, page: QSizeF) -> None:
+        """Show empty paper of a shape, with words on it."""
+        self._image, self._words, self._page = None, words, page
+        self.setAccessibleName(words)
+        self.update()
+
+    def show_image(self, image: QImage, name: str) -> None:
+        """Show a page; its name is for screen readers."""
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._image = image
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A page."""
+        return QSize(360, 500)
+
+    def minimumSizeHint(self) -> QSize:
+        """Large enough to see where words stand."""
+        return QSize(160, 160)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the paper in the middle, white in every scheme: that is what paper is."""
+        look = self._look
+        if look is None:
+            return
+        painter = QPainter(self)
+        inner = self.size() - QSize(2 * _EDGE, 2 * _EDGE)
+        size = (
+            self._image.deviceIndependentSize()
+            if self._image is not None
+            else QSizeF(fitting(self._page, inner))
+        )
+        left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+        paper = QRectF(left, top, size.width(), size.height())
+        painter.fillRect(paper.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE), QColor(look.scheme.edge))
+        painter.fillRect(paper, Qt.GlobalColor.white)
+        if self._image is not None:
+            painter.drawImage(paper, self._image)
+        else:
+            painter.setFont(QFont(look.font(look.interface_text)))
+            painter.setPen(QColor("#1A1A17"))
+            inside = paper.adjusted(look.px(8), look.px(8), -look.px(8), -look.px(8))
+            painter.drawText(inside, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter, self._words)
+        painter.end()
