@@ -11,6 +11,7 @@ from gxreader.app.interface import Page
 from gxreader.app.listening_commands import LISTEN
 from gxreader.app.reader import Reader
 from gxreader.app.reading_commands import READING
+from gxreader.app.share_commands import SHARE
 from gxreader.app.shelf_commands import SHELF
 from gxreader.app.sound_commands import SOUND
 
@@ -237,7 +238,7 @@ _TAKE = (
     Command(
         id="phone",
         icon="qr-code",
-        run=Reader.show_phone,
+        run=lambda reader: reader.carrying.show(),
         group=Group.TAKE,
         shortcuts=("Ctrl+Shift+Q",),
         needs_article=True,
@@ -246,7 +247,7 @@ _TAKE = (
     Command(
         id="phone-address",
         icon="qr-code",
-        run=lambda reader: reader.show_phone(
+        run=lambda reader: reader.carrying.show(
             reader.opening.failure.address if reader.opening.failure else ""
         ),
         group=Group.TAKE,
@@ -373,7 +374,7 @@ _PROGRAM = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + SHELF + _TAKE + SOUND + _PROGRAM
+    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + SHELF + _TAKE + SHARE + SOUND + _PROGRAM
 }
 
 

@@ -64,7 +64,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "shortcuts",
         "reset-shortcuts",
     ),
-    "program": ("mode", "language", "full-screen", "first-run", "undo", "reset"),
+    "program": ("mode", "language", "full-screen", "local-page", "first-run", "undo", "reset"),
 }
 
 
@@ -87,6 +87,7 @@ _ALSO_CALLED: dict[str, str] = {
     "big-pointer": "鼠标 光标 mouse cursor",
     "motion": "动画 animation",
     "click-guard": "双击 double click",
+    "local-page": "手机 无线网 局域网 wifi phone network",
     "mode": "长辈版 老年 大字版 关怀 elderly large",
     "language": "中文 英文 chinese english",
     "first-run": "重新设置 setup",

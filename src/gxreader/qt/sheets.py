@@ -15,14 +15,8 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
     """The screen of a name."""
     if page in {Page.HOME, Page.MORE, Page.COLUMNS, Page.SHELF, Page.FILES}:
         return _choosing_sheet(page, reader)
-    if page in {Page.PHONE, Page.PRINT}:
-        from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
-
-        return PhoneSheet(reader) if page is Page.PHONE else PrintSheet(reader)
-    if page is Page.SOUND:
-        from gxreader.qt.sound_sheet import SoundSheet
-
-        return SoundSheet(reader)
+    if page in {Page.PHONE, Page.PRINT, Page.SHARE, Page.SOUND}:
+        return _taking_sheet(page, reader)
     if page is Page.CAPTION:
         from gxreader.qt.caption_screen import CaptionScreen
 
@@ -36,6 +30,20 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
     from gxreader.qt.trouble_sheet import TroubleSheet
 
     return TroubleSheet(reader)
+
+
+def _taking_sheet(page: Page, reader: Reader) -> Screen:
+    if page is Page.SHARE:
+        from gxreader.qt.share_sheet import ShareSheet
+
+        return ShareSheet(reader)
+    if page is Page.SOUND:
+        from gxreader.qt.sound_sheet import SoundSheet
+
+        return SoundSheet(reader)
+    from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
+
+    return PhoneSheet(reader) if page is Page.PHONE else PrintSheet(reader)
 
 
 def _choosing_sheet(page: Page, reader: Reader) -> Screen:
