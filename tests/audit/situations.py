@@ -254,6 +254,9 @@ def _scanned(*steps: str) -> Enter:
         window.reader.carrying.show()
         for command_id in steps:
             COMMANDS[command_id].run(window.reader)
+        if "phone-text" in steps:  # that of a longer article
+            window.reader.carrying.codes *= 3
+            window.reader.carrying.turn(1)
 
     return enter
 
@@ -268,6 +271,10 @@ SITUATIONS: dict[str, Enter] = {
     **PAGES,
     Page.TROUBLE.value: _trouble,
     "trouble on the web": _trouble_on_the_web,
+    "another program is about to be opened": _asked_to_share,
+    "the text as codes": _scanned("phone-text"),
+    "a page at home is offered": _scanned("phone-page"),
+    "a text too long for codes": _too_long_to_scan,
     "focused reading": _focus,
     "a message with a key beside it": _remedy,
     "a selection": _selection,
@@ -282,9 +289,5 @@ SITUATIONS: dict[str, Enter] = {
     "more while reading aloud": _reading_aloud,
     "sound is being saved": _sound(State(Phase.WORKING, Path("1.mp3"), Progress(37, 120, 410.0))),
     "sound is saved": _sound(State(Phase.READY, Path("1"), count=12, left_out=1)),
-    "another program is about to be opened": _asked_to_share,
-    "the text as codes": _scanned("phone-text"),
-    "a page at home is offered": _scanned("phone-page"),
-    "a text too long for codes": _too_long_to_scan,
     "sound could not be saved": _sound(State(Phase.TROUBLE, Path("1.mp3"), error=_NO_SPACE)),
 }

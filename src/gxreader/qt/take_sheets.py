@@ -22,7 +22,7 @@ _TILES: dict[Phase, tuple[str, ...]] = {
     Phase.NOTHING: (),
     Phase.ADDRESS: ("phone-hear", "phone-text", "phone-page"),
     Phase.TEXT: ("phone-previous", "phone-next", "phone-hear", "phone-link", "phone-page"),
-    Phase.TOO_LONG: ("save-pdf", "print", "phone-page", "phone-link"),
+    Phase.TOO_LONG: ("save-pdf", "print", "local-page", "phone-page", "phone-link"),
     Phase.ASKING: ("phone-page-yes", "phone-page-no"),
     Phase.SERVING: ("phone-hear", "phone-page-no"),
     Phase.TAKEN: ("phone-page", "phone-link"),
@@ -132,6 +132,7 @@ class PhoneSheet(Sheet):
         is_terminal = self.reader.appearance.face.id == "terminal"
         left_out = {
             "phone-page": not carrying.can_give_page,
+            "local-page": carrying.can_give_page or not carrying.policy.local_page,
             "phone-link": not carrying.address,
             "phone-text": self.reader.session.article is None or carrying.address != carrying.article_address,
             "phone-previous": len(carrying.codes) < 2,  # noqa: PLR2004 - there is another one
