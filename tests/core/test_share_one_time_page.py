@@ -210,6 +210,9 @@ def test_stopping_closes_it_at_once_also_to_those_who_wait(serve) -> None:
         ("127.0.0.1", False),
         ("8.8.8.8", False),
         ("169.254.3.4", False),
+        ("192.0.2.2", False),
+        ("172.31.0.9", True),
+        ("172.32.0.9", False),
     ],
 )
 def test_only_a_home_network_is_served(monkeypatch, own: str, is_home: bool) -> None:

@@ -27,6 +27,11 @@ _TICK_SECONDS = 0.2
 _PATH_BYTES = 16
 _ELSEWHERE = ("192.0.2.1", 9)  # an address of nobody (RFC 5737), to ask which way out would be taken
 
+# RFC 1918: what routers give to those at home. Others that Python calls private are not reached from there.
+_AT_HOME = tuple(
+    ipaddress.IPv4Network(network) for network in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")
+)
+
 _POLICY = (
     "default-src 'none'; img-src http: https:; style-src 'unsafe-inline'; base-uri 'none';"
     " form-action 'none'; frame-ancestors 'none'"
@@ -53,10 +58,10 @@ def home_address() -> str:
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             probe.connect(_ELSEWHERE)
-            found = ipaddress.ip_address(probe.getsockname()[0])
+            found = ipaddress.IPv4Address(probe.getsockname()[0])
     except OSError as error:
         raise OutputError("share.no-home-network") from error
-    if not found.is_private or found.is_loopback or found.is_link_local:
+    if not any(found in network for network in _AT_HOME):
         raise OutputError("share.no-home-network")  # the open net, or none: nobody at home is reached there
     return str(found)
 
