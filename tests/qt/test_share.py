@@ -81,6 +81,23 @@ def test_only_letters_are_handed_to_the_mail_program(open_window) -> None:
     assert not window.write_mail("file:///etc/passwd")
 
 
+@pytest.mark.parametrize("name", ["weibo", "qzone", "qq", "mail"])
+def test_other_programs_get_the_very_address_that_was_shown(open_window, monkeypatch, name: str) -> None:
+    window = open_window(
+        small_article(title='“A&B” #1: 100% 👩‍👩‍👧 <桂读> "?"', url=ADDRESS + "?a=%E6%A1%82+b#c")
+    )
+    handed: list[str] = []
+    monkeypatch.setattr(
+        "gxreader.qt.window.QDesktopServices.openUrl",
+        lambda url: not handed.append(bytes(url.toEncoded().data()).decode()),
+    )
+    sharing = window.reader.sharing
+    sharing.choose(next(row for row in sharing.rows if row.target.id == name))
+    shown = sharing.asked.address
+    perform(window.reader, "share-open")
+    assert handed == [shown]
+
+
 def test_the_menu_of_the_article_leads_to_sharing(open_window) -> None:
     window = open_window(small_article(url=ADDRESS))
     menu = make_menu(window, window.reader, window.look)
@@ -137,6 +154,9 @@ def test_the_steps_are_read_aloud(open_window, monkeypatch) -> None:
     perform(window.reader, "phone-hear")
     assert len(spoken) == 1
     assert "扫一扫" in spoken[0]
+    window.reader.settings.set(schema.SOUND, False)
+    perform(window.reader, "phone-hear")
+    assert built_of(window).said[-1].key == "say.reading-muted"
 
 
 def test_the_page_at_home_is_closed_when_the_screen_is_left(open_window) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from gxreader.app.command import Command, Group
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
-from gxreader.settings.schema import LOCAL_PAGE
+from gxreader.settings.schema import LOCAL_PAGE, SOUND
 
 
 def _hear_how(reader: Reader) -> None:
     """Read the steps aloud, whatever was being read."""
     reader.listening.stop()
+    if not reader.settings.get(SOUND):
+        reader.announcements.offer("say.reading-muted", "sound")
     text = "\n".join(reader.carrying.words(reader.appearance.messages))
     reader.voices.speak(text, reader.appearance.language)
 
