@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from gxreader.app.carrying import Phase as Phone
+from gxreader.app.commands import COMMANDS
 from gxreader.app.interface import Page
 from gxreader.app.loading import Loading
 from gxreader.app.recording_values import Progress
@@ -226,6 +228,7 @@ def leave(window: Window) -> None:
     if window.reader.opening.loading is not None:
         window.reader.opening._set_loading(None)
     window.reader.settings.set(schema.BIG_CAPTION, False)
+    window.reader.settings.set(schema.LOCAL_PAGE, False)
     home(window)
     window.frame.strip.offer((), window.look)
     settle(window)
@@ -233,10 +236,45 @@ def leave(window: Window) -> None:
 
 _NO_SPACE = OutputError("export.no-space", needed="512", free="12")
 PAGES: dict[str, Enter] = {page.value: _page(page) for page in Page}
+
+
+def _asked_to_share(window: Window) -> None:
+    window.show_page(Page.SHARE)
+    sharing = window.reader.sharing
+    leaving = [row for row in sharing.rows if row.target.way.leaves]
+    if leaving:  # on a terminal there is none
+        sharing.choose(leaving[0])
+
+
+def _scanned(*steps: str) -> Enter:
+    """The screen for the phone after some commands, with a page at home allowed."""
+
+    def enter(window: Window) -> None:
+        window.reader.settings.set(schema.LOCAL_PAGE, True)
+        window.reader.carrying.show()
+        for command_id in steps:
+            COMMANDS[command_id].run(window.reader)
+        if "phone-text" in steps:  # that of a longer article
+            window.reader.carrying.codes *= 3
+            window.reader.carrying.turn(1)
+
+    return enter
+
+
+def _too_long_to_scan(window: Window) -> None:
+    window.reader.carrying.show()
+    window.reader.carrying.needed = 46
+    window.reader.carrying._set(Phone.TOO_LONG)
+
+
 SITUATIONS: dict[str, Enter] = {
     **PAGES,
     Page.TROUBLE.value: _trouble,
     "trouble on the web": _trouble_on_the_web,
+    "another program is about to be opened": _asked_to_share,
+    "the text as codes": _scanned("phone-text"),
+    "a page at home is offered": _scanned("phone-page"),
+    "a text too long for codes": _too_long_to_scan,
     "focused reading": _focus,
     "a message with a key beside it": _remedy,
     "a selection": _selection,

@@ -151,7 +151,7 @@ def test_the_menu_reads_from_the_place_that_was_pointed_at(open_window) -> None:
     window = open_window(ARTICLE)
     place = point_of(window.view, at(1, 14))
     menu = ask_for_menu(window, QContextMenuEvent.Reason.Mouse, place)
-    assert [action.text() for action in menu.actions()] == ["从这里读", "这个词什么意思"]
+    assert [action.text() for action in menu.actions()] == ["从这里读", "这个词什么意思", "分享"]
     menu.actions()[0].trigger()
     menu.close()
     here = window.reader.listening.here

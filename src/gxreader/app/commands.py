@@ -13,6 +13,7 @@ from gxreader.app.listening_commands import LISTEN
 from gxreader.app.print_commands import PRINT
 from gxreader.app.reader import Reader
 from gxreader.app.reading_commands import READING
+from gxreader.app.share_commands import SHARE
 from gxreader.app.shelf_commands import SHELF
 from gxreader.app.sound_commands import SOUND
 
@@ -231,7 +232,7 @@ _TAKE = (
     Command(
         id="phone",
         icon="qr-code",
-        run=Reader.show_phone,
+        run=lambda reader: reader.carrying.show(),
         group=Group.TAKE,
         shortcuts=("Ctrl+Shift+Q",),
         needs_article=True,
@@ -240,7 +241,7 @@ _TAKE = (
     Command(
         id="phone-address",
         icon="qr-code",
-        run=lambda reader: reader.show_phone(
+        run=lambda reader: reader.carrying.show(
             reader.opening.failure.address if reader.opening.failure else ""
         ),
         group=Group.TAKE,
@@ -335,7 +336,7 @@ _PROGRAM = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for group in (LISTEN, READING, _SEE, CHOOSING, _OPEN, AROUND, SHELF, _TAKE, PRINT, SOUND, _PROGRAM)
+    for group in (LISTEN, READING, _SEE, CHOOSING, _OPEN, AROUND, SHELF, _TAKE, PRINT, SHARE, SOUND, _PROGRAM)
     for command in group
 }
 

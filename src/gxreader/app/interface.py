@@ -24,6 +24,7 @@ class Page(StrEnum):
     FILES = "files"
     MORE = "more"
     PHONE = "phone"
+    SHARE = "share"
     PRINT = "print"
     SOUND = "sound"
     HELP = "help"
@@ -79,6 +80,13 @@ class Interface(Protocol):
     def open_in_browser(self, address: str) -> bool:
         """Hand an http(s) address to the computer's own browser; False if there is none."""
         ...
+
+    def write_mail(self, address: str) -> bool:
+        """Hand a mailto address to the computer's own mail program; False if there is none."""
+        ...
+
+    def copy_text(self, text: str) -> None:
+        """Put words on the clipboard."""
 
     def print_on_paper(self) -> None:
         """Print the article through the system's print dialog."""
@@ -193,6 +201,13 @@ class NoInterface:
     def open_in_browser(self, _address: str) -> bool:
         """No browser."""
         return False
+
+    def write_mail(self, _address: str) -> bool:
+        """No mail program."""
+        return False
+
+    def copy_text(self, _text: str) -> None:
+        """No clipboard."""
 
     def print_on_paper(self) -> None:
         """No printer."""

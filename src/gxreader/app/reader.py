@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
+from gxreader.app.carrying import Carrying
 from gxreader.app.describing import Describing
 from gxreader.app.extracts import read_selection
 from gxreader.app.finding import Finding
@@ -22,6 +23,7 @@ from gxreader.app.pointing import Pointing
 from gxreader.app.printing import Printing
 from gxreader.app.pronouncing import Pronouncing
 from gxreader.app.session import Session
+from gxreader.app.sharing import Sharing
 from gxreader.app.shortcuts import Shortcuts
 from gxreader.app.system_look import SystemLook
 from gxreader.app.taking_sound import TakingSound
@@ -91,6 +93,8 @@ class Reader:
             appearance, announcements, opening.tasks, self.voices, kept=settings.is_kept
         )
         self.pointing = Pointing(session, settings, appearance, announcements, listening, self.voices)
+        self.carrying = Carrying(session, settings, appearance, announcements, opening)
+        self.sharing = Sharing(session, appearance, announcements, opening, self.carrying)
         self.describing = Describing(self)
         self.looking_up = LookingUp(self)
         self.first_run = FirstRun(self)
@@ -110,7 +114,6 @@ class Reader:
         self.interface: Interface = opening.interface
         self.picture: Picture | None = None  # what the magnifier shows
         self.typed = ""  # what was typed last where an address was expected
-        self.phone_address = ""  # what the screen for the phone shows, where it is not the open article's
         self.pronouncing.changed.connect(lambda _nothing: self.pinyin.follow(self.pronouncing.entries))
         opening.loading_changed.connect(self._make_way)
         listening.state_changed.connect(self._note_place)
@@ -134,6 +137,7 @@ class Reader:
     def close(self) -> None:
         """End the voice, the loader and their processes; the desktop sees no more of them."""
         self.continuing.close()
+        self.carrying.close()
         self.taking_sound.close()
         self.listening.close()
         if self.presence is not None:
@@ -258,11 +262,6 @@ class Reader:
     def reset_voice(self) -> None:
         """The voice as it was on the first day; can be undone."""
         self.listening.controls.reset()
-
-    def show_phone(self, address: str = "") -> None:
-        """Show a code for the phone: of the open article, or of another address."""
-        self.phone_address = address
-        self.interface.show_page(Page.PHONE)
 
     def look_at(self, picture: Picture) -> None:
         """Show a picture of the article as large as wished."""

@@ -71,7 +71,17 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "shortcuts",
         "reset-shortcuts",
     ),
-    "program": ("mode", "language", "full-screen", "private", "forget", "first-run", "undo", "reset"),
+    "program": (
+        "mode",
+        "language",
+        "full-screen",
+        "private",
+        "forget",
+        "local-page",
+        "first-run",
+        "undo",
+        "reset",
+    ),
 }
 
 
@@ -94,6 +104,7 @@ _ALSO_CALLED: dict[str, str] = {
     "big-pointer": "鼠标 光标 mouse cursor",
     "motion": "动画 animation",
     "click-guard": "双击 double click",
+    "local-page": "手机 无线网 局域网 wifi phone network",
     "private": "隐私 无痕 incognito private history",
     "forget": "隐私 清空 历史 记录 history clear delete",
     "mode": "长辈版 老年 大字版 关怀 elderly large",

@@ -13,7 +13,7 @@ from gxreader import __version__, resources
 from gxreader.i18n.messages import LANGUAGES, Messages, messages, system_language
 
 _TELLING = ("voices", "dictionary", "words", "library")  # commands with commands of their own
-COMMANDS = ("open", "extract", "speak", *_TELLING, "print", "qr", "selftest")
+COMMANDS = ("open", "extract", "speak", *_TELLING, "print", "qr", "share", "selftest")
 HIDDEN = ("worker",)
 _ALONE = frozenset({"-h", "--help", "--version"})
 

@@ -15,7 +15,7 @@ from gxreader.qt.keys import ICON_RATIO
 from gxreader.qt.look import DOTS_PER_INCH, Look, look_of
 
 _SELECTED = ("read-selection", "read-here", "lookup", "highlight", "pronounce", "copy", "print-selection")
-_POINTED = ("read-here", "lookup")
+_POINTED = ("read-here", "lookup", "share")
 _SHEET = """
 QMenu {{ background: {card}; color: {ink}; border: {border}px solid {edge}; padding: {air}px; }}
 QMenu::item {{ padding: {tall}px {wide}px; background: transparent; }}

@@ -34,6 +34,7 @@ _SHEETS: dict[Page, tuple[str, str]] = {
     Page.SEARCH: ("search_sheet", "SearchSheet"),
     Page.SEE: ("see_sheet", "SeeSheet"),
     Page.SETTINGS: ("settings_sheet", "SettingsSheet"),
+    Page.SHARE: ("share_sheet", "ShareSheet"),
     Page.SHELF: ("shelf_sheet", "ShelfSheet"),
     Page.SHELF_ITEM: ("shelf_item_sheet", "ShelfItemSheet"),
     Page.SHORTCUTS: ("shortcuts_sheet", "ShortcutsSheet"),

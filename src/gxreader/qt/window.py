@@ -211,6 +211,15 @@ class Window(ReadingWindow):
         url = QUrl(address, QUrl.ParsingMode.StrictMode)
         return url.isValid() and url.scheme() in {"http", "https"} and QDesktopServices.openUrl(url)
 
+    def write_mail(self, address: str) -> bool:
+        """Hand a letter's beginning to the computer's own mail program."""
+        url = QUrl(address, QUrl.ParsingMode.StrictMode)
+        return url.isValid() and url.scheme() == "mailto" and QDesktopServices.openUrl(url)
+
+    def copy_text(self, text: str) -> None:
+        """Put words on the clipboard."""
+        QApplication.clipboard().setText(text)
+
     def print_on_paper(self) -> None:
         """Print the article through the system's print dialog."""
         print_dialogs.print_on_paper(self, self.reader)

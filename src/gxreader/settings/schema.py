@@ -233,6 +233,11 @@ KEEP_COPIES = Setting(
     default=True,
     description="Whether copies of web pages are kept, to be read when there is no network.",
 )
+LOCAL_PAGE = Setting(
+    "local-page",
+    default=False,
+    description="Whether a phone in the home network may take the open article away, each time after asking.",
+)
 OLD_SERVERS = Setting(
     "old-servers",
     "gxzf.gov.cn",
