@@ -49,12 +49,12 @@ class Chooser(NoInterface):
         super().__init__()
         self.folder, self.asked, self.opened = folder, [], []
 
-    def choose_sound_file(self, name):
+    def choose_target(self, name, _title, chosen):
         self.asked.append(name)
-        return str(self.folder / name)
+        chosen(str(self.folder / name))
 
-    def choose_sound_folder(self):
-        return str(self.folder)
+    def choose_folder(self, _title, chosen):
+        chosen(str(self.folder))
 
     def open_folder(self, path):
         self.opened.append(path)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from gxreader.app import printed_pages
 from gxreader.app.choice_commands import CHOOSING
 from gxreader.app.command import Command, Group
+from gxreader.app.file_commands import FILES
 from gxreader.app.interface import Page
 from gxreader.app.listening_commands import LISTEN
 from gxreader.app.reader import Reader
@@ -373,7 +374,7 @@ _PROGRAM = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + SHELF + _TAKE + SOUND + _PROGRAM
+    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + SHELF + FILES + _TAKE + SOUND + _PROGRAM
 }
 
 

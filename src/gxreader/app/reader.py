@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from gxreader.app.browsing import Browsing
     from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
+    from gxreader.app.downloading import Downloads
+    from gxreader.app.exporting import Exporting
     from gxreader.app.marking import Marking
+    from gxreader.app.saving import Saving
     from gxreader.library.library import Library
 
 HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
@@ -88,6 +91,9 @@ class Reader:
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
         self.columns: Columns  # these are set by `services.build`, which has the loader and the library
         self.browsing: Browsing
+        self.downloads: Downloads
+        self.saving: Saving
+        self.exporting: Exporting
         self.bookshelf: Bookshelf
         self.marking: Marking
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
@@ -119,6 +125,7 @@ class Reader:
         """End the voice, the loader and their processes; the desktop sees no more of them."""
         self.continuing.close()
         self.taking_sound.close()
+        self.downloads.close()
         self.listening.close()
         if self.presence is not None:
             self.presence.close()

@@ -13,11 +13,14 @@ from gxreader.app.browsing import Browsing
 from gxreader.app.columns import Columns
 from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
+from gxreader.app.downloading import Downloads
+from gxreader.app.exporting import Exporting
 from gxreader.app.listening import Listening
 from gxreader.app.marking import Marking
 from gxreader.app.opening import HOW_TO_URL, Opening
 from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
 from gxreader.app.reader import Reader
+from gxreader.app.saving import Saving
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
@@ -67,6 +70,9 @@ def build(
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
     reader.columns = Columns(opening, works, appearance, announcements)
     reader.browsing = Browsing(opening, announcements)
+    reader.downloads = Downloads(session, settings, announcements, opening)
+    reader.saving = Saving(opening, announcements)
+    reader.exporting = Exporting(session, works, appearance, announcements, reader.saving, tasks)
     reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)
     reader.marking = Marking(reader.bookshelf, session, announcements, opening)
     opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)

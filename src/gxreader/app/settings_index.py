@@ -64,7 +64,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "shortcuts",
         "reset-shortcuts",
     ),
-    "program": ("mode", "language", "full-screen", "first-run", "undo", "reset"),
+    "program": ("mode", "language", "full-screen", "download-place", "first-run", "undo", "reset"),
 }
 
 

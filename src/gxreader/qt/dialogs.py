@@ -17,8 +17,6 @@ from gxreader.i18n.messages import Messages
 from gxreader.qt.look import Look
 
 _log = logging.getLogger(__name__)
-_UNSAFE = '\\/:*?"<>|\n\t'
-_NAME_LENGTH = 60
 _SHARE_OF_WINDOW = 0.85
 
 
@@ -121,33 +119,29 @@ def print_on_paper(parent: QWidget, reader: Reader) -> None:
     _with_pictures(reader, finish)
 
 
-def save_pdf(parent: QWidget, reader: Reader) -> None:
-    """Let the reader choose a name and write the open article as PDF; say how it went."""
+def save_pdf(reader: Reader) -> None:
+    """Let the reader choose a place and a name, then write the open article there as PDF."""
+    name = f"{reader.exporting.name()}.pdf"
+    reader.interface.choose_target(name, "command.save-pdf", lambda chosen: _write_pdf(reader, Path(chosen)))
+
+
+def _write_pdf(reader: Reader, target: Path) -> None:
+    """Write the open article as PDF; say how it went."""
     from gxreader.qt.printing import write_pdf
 
     article, messages = reader.session.article, reader.appearance.messages
     if article is None:
         return
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposal = str(Path(folder) / f"{safe_name(article.title) or 'gxreader'}.pdf")
-    dialog = QFileDialog(parent, messages.text("command.save-pdf"), proposal, "PDF (*.pdf)")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(proposal)
-    name = ask(dialog, messages, "ui.file.save")
-    if not name:
-        return
 
     def finish(pictures: Mapping[str, Prepared]) -> None:
         try:
             script, lettering = reader.appearance.script, reader.appearance.lettering
-            pages = write_pdf(
-                article, Path(name), reader.printing_size, messages, pictures, script, lettering
-            )
+            pages = write_pdf(article, target, reader.printing_size, messages, pictures, script, lettering)
         except ReaderError as error:
             reader.announcements.trouble(error, remedy="save-pdf")
             return
-        reader.announcements.say("say.saved-pdf", name=Path(name).name, count=pages)
+        reader.saving.saved = target
+        reader.announcements.offer("say.saved-pdf", "show-saved", name=target.name, count=pages)
 
     _with_pictures(reader, finish)
 
@@ -157,11 +151,6 @@ def _with_pictures(reader: Reader, finish: Callable[[Mapping[str, Prepared]], No
     reader.announcements.say("say.preparing-print")
     if not reader.pictures.gather(finish):
         finish({})
-
-
-def safe_name(title: str) -> str:
-    """A title as a file name that every system accepts."""
-    return "".join("_" if sign in _UNSAFE else sign for sign in title).strip(" .")[:_NAME_LENGTH]
 
 
 def save_settings_soon(reader: Reader) -> None:

@@ -19,10 +19,8 @@ def make_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
 
         return PhoneSheet(reader) if page is Page.PHONE else PrintSheet(reader)
-    if page is Page.SOUND:
-        from gxreader.qt.sound_sheet import SoundSheet
-
-        return SoundSheet(reader)
+    if page in {Page.SOUND, Page.DOWNLOADS, Page.EXPORT, Page.SAVE}:
+        return _filing_sheet(page, reader)
     if page is Page.CAPTION:
         from gxreader.qt.caption_screen import CaptionScreen
 
@@ -54,6 +52,24 @@ def _choosing_sheet(page: Page, reader: Reader) -> Screen:
     from gxreader.qt.choice_sheets import HomeSheet, MoreSheet
 
     return MoreSheet(reader) if page is Page.MORE else HomeSheet(reader)
+
+
+def _filing_sheet(page: Page, reader: Reader) -> Screen:
+    if page is Page.DOWNLOADS:
+        from gxreader.qt.downloads_sheet import DownloadsSheet
+
+        return DownloadsSheet(reader)
+    if page is Page.SOUND:
+        from gxreader.qt.sound_sheet import SoundSheet
+
+        return SoundSheet(reader)
+    if page is Page.SAVE:
+        from gxreader.qt.save_sheet import SaveSheet
+
+        return SaveSheet(reader)
+    from gxreader.qt.export_sheet import ExportSheet
+
+    return ExportSheet(reader)
 
 
 def _helping_sheet(page: Page, reader: Reader) -> Screen:

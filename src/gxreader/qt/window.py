@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QUrl
@@ -22,7 +23,7 @@ from gxreader.app.interface import Page
 from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
 from gxreader.model.locator import Locator
-from gxreader.qt import dialogs, sound_dialogs
+from gxreader.qt import dialogs, save_dialogs
 from gxreader.qt.hands import HANDS
 from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.reading_window import SMALLEST, ReadingWindow
@@ -217,23 +218,28 @@ class Window(ReadingWindow):
 
     def save_pdf(self) -> None:
         """Let the reader choose a file name and write the article as PDF."""
-        dialogs.save_pdf(self, self.reader)
+        dialogs.save_pdf(self.reader)
 
     def choose_dictionary(self) -> str:
         """Let the reader choose a dictionary's file."""
         return dialogs.choose_dictionary(self, self.reader.appearance.messages)
 
-    def choose_sound_file(self, name: str) -> str:
-        """Let the reader choose where a sound file is to stand."""
-        return sound_dialogs.choose_sound_file(self, self.reader.appearance.messages, name)
+    def choose_target(self, name: str, title: str, chosen: Callable[[str], None]) -> None:
+        """Let the reader choose where a file is to stand."""
+        save_dialogs.choose_target(self, self.reader, self.look, (name, title), chosen)
 
-    def choose_sound_folder(self) -> str:
-        """Let the reader choose a stick or folder for sound files."""
-        return sound_dialogs.choose_sound_folder(self, self.reader.appearance.messages)
+    def choose_folder(self, title: str, chosen: Callable[[str], None]) -> None:
+        """Let the reader choose a stick or folder."""
+        save_dialogs.choose_target(self, self.reader, self.look, ("", title), chosen)
+
+    def close_page(self, page: Page) -> None:
+        """Leave a screen that has done what it was for, if it is shown."""
+        if self.screens.page is page and self.screens.go_back():
+            self._show()
 
     def open_folder(self, path: str) -> bool:
         """Show a folder in the computer's own program for files."""
-        return sound_dialogs.open_folder(path)
+        return save_dialogs.open_folder(path)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""
