@@ -56,7 +56,6 @@ SOUND = (
         shortcuts=("Ctrl+Shift+S",),
         needs_article=True,
         in_terminal=False,
-        on_more=True,
     ),
     Command(
         id="sound-scope",

@@ -45,7 +45,7 @@ _ICONS = {
 class DownloadsSheet(Sheet):
     """A list to choose from; what is on its way goes on when the screen is left."""
 
-    title_key = "command.downloads"
+    title_key = "download.title"
     corner_commands = ("page-up", "page-down", "help")
 
     def __init__(self, reader: Reader) -> None:
