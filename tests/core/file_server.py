@@ -19,7 +19,7 @@ class Offer:
     ranges: bool = True
     breaks_after: list[int] = field(default_factory=list)
     waits_after: int = 0
-    promised: int | None = None  # a Content-Length that is not true
+    promised: int | None = None  # a Content-Length that is not true; -1 is none at all
     status: int = 200
     head: bool = True
 
@@ -73,6 +73,8 @@ class _Handler(BaseHTTPRequestHandler):
         start = self._start(offer)
         body = offer.data[start:]
         headers = {"Content-Length": str(len(body) if offer.promised is None else offer.promised)}
+        if offer.promised == -1:
+            del headers["Content-Length"]
         if offer.etag:
             headers["ETag"] = offer.etag
         status = offer.status

@@ -181,6 +181,9 @@ def test_on_a_terminal_files_are_read_and_nothing_is_kept(server: FileServer, fo
     built = built_with(folder)
     built.reader.settings.set(MODE, "terminal")
     show(built, Attachment("说明.txt", server.offer("/a.txt", "石桥\n\n桥修好了。".encode())))
+    for command_id in ("download-start", "download-all", "export-html", "export"):
+        perform(built.reader, command_id)
+        assert built.said[-1].key == "say.nothing-kept-here"
     perform(built.reader, "download-open")
     assert built.reader.session.article is not None
     assert "桥" in built.reader.session.article.title

@@ -17,7 +17,7 @@ from gxreader.app.commands import perform
 from gxreader.app.exporting import form_of
 from gxreader.app.saving import Wish
 from gxreader.cli.main import main
-from gxreader.export.forms import SUFFIXES, FileForm
+from gxreader.export.files import SUFFIXES, FileForm
 from gxreader.load.fetch import Fetched
 from gxreader.model.article import Paragraph, Picture, text_run
 from tests.parts import build_reader, load_article, small_article

@@ -7,6 +7,8 @@ import gzip
 import io
 import os
 import stat
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -149,11 +151,23 @@ def test_without_ranges_or_marks_it_is_begun_anew(server: FileServer, folder: Pa
 def test_a_note_that_was_tampered_with_is_not_believed(server: FileServer, folder: Path) -> None:
     address = half(server, folder)
     (note,) = folder.glob("*.json")
-    for written in (b"{", note.read_bytes().replace(b"/a.pdf", b"/b.pdf"), b'{"address": 5}'):
+    evil = note.read_bytes().replace(b'\\"one\\"', b'\\"one\\"\\r\\nX-Evil: 1')
+    assert b"Evil" in evil
+    for written in (evil, b"{", note.read_bytes().replace(b"/a.pdf", b"/b.pdf"), b'{"address": 5}'):
         note.write_bytes(written)
         server.asked.clear()
         assert bring(address, folder).path.read_bytes() == PDF
         assert server.ranges_of("/a.pdf") == [""]
+
+
+def test_a_part_is_never_written_through_a_link(server: FileServer, folder: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    address = server.offer("/a.pdf", PDF)
+    part_file.PartFile(folder, address).path.symlink_to(mine)
+    if hasattr(os, "O_NOFOLLOW"):
+        assert refused(address, folder).key == "download.cannot-write"
+    assert mine.read_text() == "mine"
 
 
 def test_a_program_that_was_killed_goes_on_from_what_is_safe(server: FileServer, folder: Path) -> None:
@@ -208,6 +222,39 @@ def test_a_body_without_an_end_is_ended(server: FileServer, folder: Path) -> Non
     error = refused(server.offer("/a.bin", packed, headers={"Content-Encoding": "gzip"}), folder, rules)
     assert error.key == "load.too-large"
     assert came(folder) <= 100_000
+
+
+def test_a_length_that_is_not_told_is_bounded_all_the_same(server: FileServer, folder: Path) -> None:
+    address = server.offer("/a.pdf", PDF, promised=-1)
+    assert bring(address, folder).path.read_bytes() == PDF
+    rules = FetchRules(hosts=RULES.hosts, pauses=(), download_bytes=100_000)
+    assert refused(address, folder, rules).key == "load.too-large"
+    assert came(folder) <= 100_000
+
+
+def test_the_servers_own_name_counts_in_whatever_letters(server: FileServer, folder: Path) -> None:
+    told = 'attachment; filename="../关于停水的通知.pdf"'.encode("gbk").decode("latin-1")
+    address = server.offer("/down.do", PDF, headers={"Content-Disposition": told})
+    assert bring(address, folder, words="下载").path.name == "关于停水的通知.pdf"
+
+
+def test_after_kill_9_it_goes_on_from_what_is_safe(server: FileServer, folder: Path) -> None:
+    large = b"%PDF-1.4\n" + os.urandom(6 * 1024 * 1024)
+    address = server.offer("/a.pdf", large, waits_after=5 * 1024 * 1024)
+    work = (
+        "import sys; from pathlib import Path; from gxreader.load.fetch import *;"
+        "from gxreader.load.web.download import download;"
+        "download(sys.argv[1], Path(sys.argv[2]), FetchRules(hosts=frozenset({'127.0.0.1'})), CancelToken())"
+    )
+    running = subprocess.Popen([sys.executable, "-c", work, address, str(folder)])
+    assert wait_until(lambda: came(folder) >= 5 * 1024 * 1024 - 65536, 20)
+    running.kill()
+    running.wait()
+    server.files["/a.pdf"].waits_after = 0
+    assert bring(address, folder).path.read_bytes() == large
+    start = int(server.ranges_of("/a.pdf")[1].removeprefix("bytes=").removesuffix("-"))
+    assert start >= 4 * 1024 * 1024
+    assert names(folder) == ["a.pdf"]
 
 
 def test_what_was_packed_on_its_way_is_unpacked(server: FileServer, folder: Path) -> None:

@@ -6,6 +6,8 @@ import base64
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from gxreader.load.web.file_names import file_name, numbered, safe_name, told_name
 
@@ -100,3 +102,19 @@ def test_a_version_in_a_name_is_no_suffix() -> None:
 def test_a_taken_name_gets_a_number_before_its_suffix() -> None:
     assert numbered("a.pdf", 2) == "a (2).pdf"
     assert numbered("a", 3) == "a (3)"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    some.binary(max_size=80) | some.text(max_size=80).map(lambda text: f'x; filename="{text}"'.encode()),
+    some.text(max_size=80),
+    some.text(max_size=40),
+)
+def test_whatever_is_sent_the_name_is_one_harmless_name(header: bytes, words: str, address: str) -> None:
+    name = file_name(header, words, f"https://a.cn/{address}", ".pdf")
+    assert 0 < len(name) <= 120
+    assert len(name.encode()) <= 240
+    assert name == name.strip(" .")
+    assert not set(name) & set('/\\:*?"<>|')
+    assert name.isprintable()
+    assert name.partition(".")[0].lower() not in {"con", "prn", "aux", "nul", "com1", "lpt1"}

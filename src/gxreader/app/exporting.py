@@ -13,11 +13,11 @@ from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
 from gxreader.errors import OutputError
-from gxreader.export.forms import SUFFIXES, WITH_PICTURES, FileForm, file_bytes
-from gxreader.export.pictures import Embedded, Pictures, embedded
+from gxreader.export.files import SUFFIXES, WITH_PICTURES, FileForm, file_bytes
 from gxreader.i18n.messages import Messages
 
-if TYPE_CHECKING:  # loading is imported when something is loaded
+if TYPE_CHECKING:  # loading is imported when something is loaded, writing when something is written
+    from gxreader.export.pictures import Embedded, Pictures
     from gxreader.load.loader import Loader, Work
     from gxreader.load.parsing.source import Bitmap
 
@@ -119,6 +119,7 @@ def form_of(file: Path) -> FileForm | None:
 
 def _pictures(work: Work, loader: Loader) -> dict[str, Embedded]:
     from gxreader.app.gathering import gather
+    from gxreader.export.pictures import Embedded
 
     found = gather(loader, work, _prepared, seconds=_PATIENCE)
     return {
@@ -127,5 +128,7 @@ def _pictures(work: Work, loader: Loader) -> dict[str, Embedded]:
 
 
 def _prepared(bitmap: Bitmap, _box: Box) -> Prepared:
+    from gxreader.export.pictures import embedded
+
     picture = embedded(bitmap.width, bitmap.height, bitmap.pixels)
     return Prepared(picture, len(picture.data))

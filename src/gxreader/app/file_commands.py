@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from gxreader.app.command import Command, Group
 from gxreader.app.download_items import Item, Phase
 from gxreader.app.interface import Page
 from gxreader.app.reader import Reader
-from gxreader.export.forms import SUFFIXES, FileForm
+from gxreader.export.files import SUFFIXES, FileForm
 
 
 def _show(page: Page) -> Callable[[Reader], None]:
@@ -85,7 +87,7 @@ _ICONS = {
     FileForm.MARKDOWN: "pilcrow",
 }
 
-FILES = (
+_FILES = (
     Command(
         id="downloads",
         icon="download",
@@ -193,3 +195,20 @@ FILES = (
         in_terminal=False,
     ),
 )
+
+
+def _guarded(command: Command) -> Command:
+    """On a public terminal nothing is kept, whichever key asks for it."""
+    if command.in_terminal:
+        return command
+
+    def run(reader: Reader) -> None:
+        if reader.appearance.face.id == "terminal":
+            reader.announcements.say("say.nothing-kept-here")
+        else:
+            command.run(reader)
+
+    return msgspec.structs.replace(command, run=run)
+
+
+FILES = tuple(map(_guarded, _FILES))

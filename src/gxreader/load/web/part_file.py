@@ -26,6 +26,8 @@ from gxreader.settings.store import replace_file
 _SAFE_EVERY = 4 * limits.MEGABYTE  # so much a power cut may cost
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _MOST_NUMBER = 999
+# Never through a link that somebody else may have put there.
+_OPENED = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -64,7 +66,8 @@ class PartFile:
         with contextlib.suppress(OSError, msgspec.MsgspecError):  # what cannot be read is begun anew
             note = msgspec.json.decode(self._note_path.read_bytes(), type=Note)
             size = min(note.kept, self.path.stat().st_size)
-            if note.address == address and note.condition and size > 0:
+            is_sendable = note.condition.isascii() and note.condition.isprintable()
+            if note.address == address and note.condition and is_sendable and size > 0:
                 self.note, self.size = note, size
 
     def headers(self) -> dict[str, str]:
@@ -86,7 +89,7 @@ class PartFile:
             if self._closed:
                 raise Cancelled("load.cancelled")
             self._end()
-            file = self.path.open("r+b" if size else "ab")
+            file = os.fdopen(os.open(self.path, _OPENED, 0o666), "r+b")
             with contextlib.ExitStack() as otherwise:
                 otherwise.callback(file.close)
                 _claim(file)
