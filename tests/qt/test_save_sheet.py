@@ -143,3 +143,15 @@ def test_the_computers_own_window_is_asked_in_standard_mode(open_window, monkeyp
     assert len(asked) == 1
     assert asked[0].startswith("荔枝树下的图书馆.")
     assert window.page() is Page.READING
+
+
+def test_from_the_large_keys_to_the_computers_own_window(open_window, qtbot, home, monkeypatch) -> None:
+    target = home / "剪报" / "a.txt"
+    monkeypatch.setattr("gxreader.qt.save_dialogs.ask_file", lambda *_given: str(target))
+    window = open_window()
+    window.show_page(Page.EXPORT)
+    perform(window.reader, "export-text")
+    press(window, qtbot, "我的文件夹")
+    perform(window.reader, "save-elsewhere")
+    assert target.exists()
+    assert window.page() is Page.EXPORT

@@ -117,7 +117,7 @@ def test_closing_the_window_leaves_what_can_be_gone_on_from(open_window, qtbot, 
         time.sleep(0.3)
 
     monkeypatch.setattr(recording._SpokenPiece, "keep", slow)
-    monkeypatch.setattr(window, "choose_folder", lambda _title, chosen: chosen(str(tmp_path)))
+    monkeypatch.setattr(window, "choose_target", lambda _name, _title, chosen: chosen(str(tmp_path)))
     sheet_of(window).findChild(Tile, "key-sound-stick").click()
     folder = tmp_path / "荔枝树下的图书馆"
     work = folder / ".gxreader-part"

@@ -65,8 +65,8 @@ def _show_saved(reader: Reader) -> None:
 
 
 def _choose_folder(reader: Reader) -> None:
-    reader.interface.choose_folder(
-        "command.download-place", lambda chosen: reader.downloads.put_into(Path(chosen))
+    reader.interface.choose_target(
+        "", "command.download-place", lambda chosen: reader.downloads.put_into(Path(chosen))
     )
 
 
@@ -186,6 +186,13 @@ _FILES = (
             in_terminal=False,
         )
         for form in FileForm
+    ),
+    Command(
+        id="save-elsewhere",
+        icon="folder-open",
+        run=lambda reader: reader.saving.elsewhere(),
+        group=Group.TAKE,
+        in_terminal=False,
     ),
     Command(
         id="show-saved",

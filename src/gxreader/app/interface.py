@@ -89,14 +89,14 @@ class Interface(Protocol):
         """Let the reader choose a dictionary's file; empty if they do not."""
         ...
 
-    def choose_target(self, name: str, title: str, chosen: Callable[[str], None]) -> None:
-        """Let the reader choose where a file of a proposed name is to stand.
+    def choose_target(
+        self, name: str, title: str, chosen: Callable[[str], None], *, elsewhere: bool = False
+    ) -> None:
+        """Let the reader choose where a file of a proposed name is to stand; without a name, a folder.
 
         `title` is the key of the words for it. `chosen` is told the path, now or later, or never.
+        `elsewhere`: in the computer's own window for that.
         """
-
-    def choose_folder(self, title: str, chosen: Callable[[str], None]) -> None:
-        """Let the reader choose a stick or folder, as with `choose_target`."""
 
     def close_page(self, page: Page) -> None:
         """Leave a screen that has done what it was for, if it is shown."""
@@ -207,10 +207,9 @@ class NoInterface:
         """Nobody to ask."""
         return ""
 
-    def choose_target(self, _name: str, _title: str, _chosen: Callable[[str], None]) -> None:
-        """Nobody to ask."""
-
-    def choose_folder(self, _title: str, _chosen: Callable[[str], None]) -> None:
+    def choose_target(
+        self, _name: str, _title: str, _chosen: Callable[[str], None], *, elsewhere: bool = False
+    ) -> None:
         """Nobody to ask."""
 
     def close_page(self, page: Page) -> None:

@@ -22,6 +22,12 @@ class Wish(msgspec.Struct, frozen=True):
     name: str = ""
     suffix: str = ""
 
+    @classmethod
+    def for_file(cls, name: str, title: str) -> Wish:
+        """For a file of this name; without one, for a folder."""
+        path = Path(name)
+        return cls(title, path.stem, path.suffix)
+
 
 def _nobody(_path: str) -> None:
     """Nobody has asked yet."""
@@ -83,6 +89,13 @@ class Saving(Browsing):
 
         self._opening.tasks.work(target.exists, done, self._announcements.trouble)
 
+    def elsewhere(self) -> None:
+        """In the computer's own window instead."""
+        name = f"{self.name or self.wish.name}{self.wish.suffix}" if self.wants_file else ""
+        self._opening.interface.choose_target(
+            name, self.wish.title, lambda path: self._finish(Path(path)), elsewhere=True
+        )
+
     def replace(self) -> None:
         """The file that is there may go."""
         if self.taken is not None:
@@ -96,7 +109,7 @@ class Saving(Browsing):
 
     def _finish(self, path: Path) -> None:
         chosen, self._chosen = self._chosen, _nobody
-        self.taken = None
+        self.taken = self.folder = None
         self._opening.interface.close_page(Page.SAVE)
         chosen(str(path))
 

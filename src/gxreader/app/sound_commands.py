@@ -38,7 +38,7 @@ def _to_stick(reader: Reader) -> None:
     def into(chosen: str) -> None:
         taking.start(Kind.STICK, Path(chosen) / (taking.name() or "gxreader"))
 
-    reader.interface.choose_folder("ui.sound.choose-folder", into)
+    reader.interface.choose_target("", "ui.sound.choose-folder", into)
 
 
 def _open_folder(reader: Reader) -> None:

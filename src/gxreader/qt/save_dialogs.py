@@ -1,41 +1,22 @@
-"""Where a file is to stand: by large keys in elderly mode, elsewhere in the system's own windows."""
+"""Where a file is to stand: the system's own windows for a file and for a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gxreader.app.interface import Page
-from gxreader.app.reader import Reader
-from gxreader.app.saving import Wish
 from gxreader.i18n.messages import Messages
 from gxreader.qt.dialogs import ask
-from gxreader.qt.look import Look
 
 _SOUNDS = frozenset({".mp3", ".flac", ".wav", ".ogg"})
 
 
-def choose_target(
-    parent: QWidget, reader: Reader, look: Look, wanted: tuple[str, str], chosen: Callable[[str], None]
-) -> None:
-    """Ask for a file of a proposed name, or for a folder where that is empty; `wanted` is name and title.
-
-    `chosen` is told the path: at once by the system's window, later by large keys; never if there is none.
-    """
-    name, title = wanted
-    if look.elderly:
-        path = Path(name)
-        reader.saving.ask(Wish(title, path.stem, path.suffix), chosen)
-        reader.interface.show_page(Page.SAVE)
-        return
-    messages = reader.appearance.messages
-    answer = ask_file(parent, messages, name, title) if name else ask_folder(parent, messages, title)
-    if answer:
-        chosen(answer)
+def ask_where(parent: QWidget, messages: Messages, name: str, title: str) -> str:
+    """The file to write, or a folder where no name is proposed; or nothing."""
+    return ask_file(parent, messages, name, title) if name else ask_folder(parent, messages, title)
 
 
 def ask_file(parent: QWidget, messages: Messages, name: str, title: str) -> str:

@@ -22,7 +22,7 @@ class SaveSheet(Sheet):
     """The name, where one is, and what can be pressed: this folder, or one within it."""
 
     title_key = "save.title"
-    corner_commands = ("page-up", "page-down", "help")
+    corner_commands = ("save-elsewhere", "page-up", "page-down")
 
     def __init__(self, reader: Reader) -> None:
         """Make field and list; what is in it comes later."""

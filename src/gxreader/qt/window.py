@@ -22,6 +22,7 @@ from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
+from gxreader.app.saving import Wish
 from gxreader.model.locator import Locator
 from gxreader.qt import dialogs, save_dialogs
 from gxreader.qt.hands import HANDS
@@ -224,13 +225,15 @@ class Window(ReadingWindow):
         """Let the reader choose a dictionary's file."""
         return dialogs.choose_dictionary(self, self.reader.appearance.messages)
 
-    def choose_target(self, name: str, title: str, chosen: Callable[[str], None]) -> None:
-        """Let the reader choose where a file is to stand."""
-        save_dialogs.choose_target(self, self.reader, self.look, (name, title), chosen)
-
-    def choose_folder(self, title: str, chosen: Callable[[str], None]) -> None:
-        """Let the reader choose a stick or folder."""
-        save_dialogs.choose_target(self, self.reader, self.look, ("", title), chosen)
+    def choose_target(
+        self, name: str, title: str, chosen: Callable[[str], None], *, elsewhere: bool = False
+    ) -> None:
+        """Let the reader choose where a file is to stand: by large keys, or in the computer's own window."""
+        if self.look.elderly and not elsewhere:
+            self.reader.saving.ask(Wish.for_file(name, title), chosen)
+            self.show_page(Page.SAVE)
+        elif answer := save_dialogs.ask_where(self, self.reader.appearance.messages, name, title):
+            chosen(answer)
 
     def close_page(self, page: Page) -> None:
         """Leave a screen that has done what it was for, if it is shown."""
