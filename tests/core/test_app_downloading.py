@@ -207,6 +207,18 @@ def test_only_web_addresses_are_files_to_bring(folder: Path) -> None:
     assert built.said[-1].key == "say.no-downloads"
 
 
+def test_another_folder_leaves_no_halves_in_the_one_before(server: FileServer, folder: Path) -> None:
+    built = built_with(folder)
+    file = Attachment("1.pdf", server.offer("/1.pdf", PDF, breaks_after=[1000, 1000, 1000]))
+    show(built, file)
+    perform(built.reader, "download-start")
+    assert phases(built) == [Phase.TROUBLE]
+    built.reader.downloads.put_into(folder / "新的")
+    assert list(folder.iterdir()) == []
+    perform(built.reader, "download-start")
+    assert [path.name for path in (folder / "新的").iterdir()] == ["1.pdf"]
+
+
 def test_a_folder_chosen_is_kept_and_a_wrong_one_is_passed_over(folder: Path, monkeypatch) -> None:
     built = built_with(folder)
     built.reader.downloads.put_into(folder / "新的")

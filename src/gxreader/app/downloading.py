@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from gxreader.app.announcements import Announcements
+from gxreader.app.download_asking import Progress, look_at
 from gxreader.app.download_items import Item, Phase, host_of, item_at, items_of
 from gxreader.app.opening import Opening
 from gxreader.app.session import Session
@@ -27,13 +28,6 @@ if TYPE_CHECKING:  # the web is imported when something is brought from it
 
 AT_ONCE = 3  # from all hosts together
 _MOST_ASKED = 40  # sizes: a page with more files tells them as they come
-
-
-class Progress(Protocol):
-    """Told bytes done and expected; 0 is unknown."""
-
-    def __call__(self, done: int, total: int, /) -> None:
-        """So much has come."""
 
 
 class Downloads:
@@ -81,10 +75,27 @@ class Downloads:
         return user_downloads_path()
 
     def put_into(self, folder: Path) -> None:
-        """Let files go elsewhere from now on."""
+        """Let files go elsewhere from now on; halves of files are left behind nowhere."""
+        before = self.folder()
         self._settings.set(DOWNLOAD_FOLDER, str(folder))
+        if before != folder:
+            self._leave_parts(before)
         self._announcements.say("say.download-folder", name=folder.name or str(folder))
         self.changed.emit("")
+
+    def _leave_parts(self, folder: Path) -> None:
+        """What has come there of files that are not on their way is of no use any more."""
+        left = [item for item in self._items.values() if item.phase in {Phase.STOPPED, Phase.TROUBLE}]
+        for item in left:
+            self._change(item.address, phase=Phase.OFFERED, done=0, error=None)
+
+        def job() -> None:
+            from gxreader.load.web.download import discard
+
+            for item in left:
+                discard(item.address, folder)
+
+        self._opening.tasks.work(job, lambda _nothing: None, self._announcements.trouble)
 
     def choose(self, address: str) -> None:
         """Let the keys be for this file."""
@@ -238,7 +249,7 @@ class Downloads:
 
         def job() -> None:
             for item in asked:
-                _look(item, folder, rules, token, self._found_in(tasks.post, item.address))
+                look_at(item, folder, rules, token, self._found_in(tasks.post, item.address))
 
         tasks.work(job, lambda _nothing: None, lambda _error: None)
 
@@ -287,22 +298,3 @@ class Downloads:
         if item is not None:
             self._items[address] = msgspec.structs.replace(item, **changes)
             self.changed.emit(address)
-
-
-def _look(item: Item, folder: Path, rules: FetchRules, token: CancelToken, found: Progress) -> None:
-    """What there is of one file, on this computer and at its server."""
-    from gxreader.load.web.download import kept_of, size_of
-
-    done, total = kept_of(item.address, folder)
-    if done:
-        found(done, total)
-    if item.total or total:
-        return
-    try:
-        size = size_of(item.address, rules, token, referrer=item.referrer)
-    except Cancelled:
-        raise
-    except ReaderError:  # who does not answer to this may answer to the wish for the file
-        return
-    if size:
-        found(0, size)
