@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from gxreader.app.carrying import Phase as Phone
 from gxreader.app.commands import COMMANDS
+from gxreader.app.download_items import Item
+from gxreader.app.download_items import Phase as FilePhase
 from gxreader.app.interface import Page
 from gxreader.app.loading import Loading
 from gxreader.app.recording_values import Progress
+from gxreader.app.saving import Wish
 from gxreader.app.taking_sound import Phase, State
 from gxreader.app.ways import Failure
 from gxreader.errors import OutputError, ReaderError, Unreachable
@@ -111,6 +114,8 @@ def _page(page: Page) -> Enter:
         if page is Page.VOICES:
             window.reader.voices._asked = True
             window.reader.voices._take(VOICES["zh"] + VOICES["en"])
+        if page is Page.SAVE:
+            window.reader.saving.ask(_WISH, lambda _path: None)
         window.show_page(page)
 
     return enter
@@ -213,6 +218,28 @@ def _sound(state: State) -> Enter:
     return enter
 
 
+def _files(window: Window) -> None:
+    """Files of every sort of state, one of them on its way."""
+    names = ("1.docx", "2.xlsx", "3.pdf", "4.mp4")
+    sorts = ("word", "sheet", "pdf", "film")
+    states = (FilePhase.READY, FilePhase.WAITING, FilePhase.WORKING, FilePhase.OFFERED)
+    window.reader.downloads._items = {
+        name: Item(
+            address=name, name=name, sort=sort, phase=phase, done=9_000_000, total=24_800_000, asked=True
+        )
+        for name, sort, phase in zip(names, sorts, states, strict=True)
+    }
+    window.reader.downloads.chosen = names[2]
+    window.show_page(Page.DOWNLOADS)
+
+
+def _name_taken(window: Window) -> None:
+    window.reader.saving.ask(_WISH, lambda _path: None)
+    window.show_page(Page.SAVE)
+    window.reader.saving.taken = Path("1.html")
+    window.reader.saving.changed.emit(None)
+
+
 def _reading_aloud(window: Window) -> None:
     window.reader.listening.toggle()
     window.show_page(Page.MORE)
@@ -222,6 +249,8 @@ def leave(window: Window) -> None:
     """Undo what a situation has made, so that the next one begins as the first did."""
     window.reader.listening.stop()
     window.reader.taking_sound._set(State())
+    window.reader.downloads._items = {}
+    window.reader.saving.taken = None
     window.reader.looking_up.is_missing = False
     window.reader.looking_up._trail = []
     window.reader.looking_up.changed.emit(None)
@@ -234,6 +263,7 @@ def leave(window: Window) -> None:
     settle(window)
 
 
+_WISH = Wish("command.export-html", "1", ".html")
 _NO_SPACE = OutputError("export.no-space", needed="512", free="12")
 PAGES: dict[str, Enter] = {page.value: _page(page) for page in Page}
 
@@ -287,6 +317,8 @@ SITUATIONS: dict[str, Enter] = {
     "there is no dictionary": _no_dictionary,
     "contents of a printed book": _printed_book,
     "more while reading aloud": _reading_aloud,
+    "files are downloaded": _files,
+    "a name is taken": _name_taken,
     "sound is being saved": _sound(State(Phase.WORKING, Path("1.mp3"), Progress(37, 120, 410.0))),
     "sound is saved": _sound(State(Phase.READY, Path("1"), count=12, left_out=1)),
     "sound could not be saved": _sound(State(Phase.TROUBLE, Path("1.mp3"), error=_NO_SPACE)),

@@ -49,12 +49,9 @@ class Chooser(NoInterface):
         super().__init__()
         self.folder, self.asked, self.opened = folder, [], []
 
-    def choose_sound_file(self, name):
-        self.asked.append(name)
-        return str(self.folder / name)
-
-    def choose_sound_folder(self):
-        return str(self.folder)
+    def choose_target(self, name, _title, chosen, **_elsewhere):
+        self.asked += [name] if name else []
+        chosen(str(self.folder / name))
 
     def open_folder(self, path):
         self.opened.append(path)

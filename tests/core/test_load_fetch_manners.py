@@ -66,7 +66,7 @@ def test_each_kind_of_thing_is_asked_for_by_its_name() -> None:
     with raw_server(answering(body(b"application/octet-stream", PICTURE))) as server:
         for wanted in Wanted:
             WebFetcher(RULES).fetch(server.url, wanted=wanted)
-        assert wait_until(lambda: len(server.requests) == 3, 2)
+        assert wait_until(lambda: len(server.requests) == len(Wanted), 2)
         accepted = asked_header(server, b"Accept")
     assert accepted[0].startswith(b"text/html")
     assert b"image/png" in accepted[1]

@@ -88,7 +88,7 @@ def test_a_switch_of_language_is_followed_at_once(open_window):
 
 def test_a_recording_is_made_behind_a_window_that_lives_on(open_window, qtbot, tmp_path, monkeypatch):
     door = ThreadDoor()
-    window = open_window(tasks=door)
+    window = open_window(mode="standard", tasks=door)
     sheet = sheet_of(window)
     target = tmp_path / "图书馆.mp3"
     monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QFileDialog.DialogCode.Accepted)
@@ -117,7 +117,7 @@ def test_closing_the_window_leaves_what_can_be_gone_on_from(open_window, qtbot, 
         time.sleep(0.3)
 
     monkeypatch.setattr(recording._SpokenPiece, "keep", slow)
-    monkeypatch.setattr(window, "choose_sound_folder", lambda: str(tmp_path))
+    monkeypatch.setattr(window, "choose_target", lambda _name, _title, chosen: chosen(str(tmp_path)))
     sheet_of(window).findChild(Tile, "key-sound-stick").click()
     folder = tmp_path / "荔枝树下的图书馆"
     work = folder / ".gxreader-part"

@@ -18,7 +18,7 @@ from gxreader.app import undoing
 from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.undoing import UNDOABLE
-from gxreader.qt import dialogs, print_dialogs, sound_dialogs
+from gxreader.qt import dialogs, print_dialogs, save_dialogs
 from gxreader.qt import reading_window as reading_window_module
 from gxreader.qt.hands import HANDS, Debounce
 from gxreader.qt.keys import CommandKey, Key
@@ -49,9 +49,9 @@ def no_dialogs_and_real_times(monkeypatch) -> None:
         (dialogs, "choose_dictionary", ""),
         (print_dialogs, "print_on_paper", None),
         (print_dialogs, "save_pdf", None),
-        (sound_dialogs, "choose_sound_file", ""),
-        (sound_dialogs, "choose_sound_folder", ""),
-        (sound_dialogs, "open_folder", True),
+        (save_dialogs, "ask_file", ""),
+        (save_dialogs, "ask_folder", ""),
+        (save_dialogs, "open_folder", True),
         (reading_window_module, "show_menu", None),
     ):
         monkeypatch.setattr(module, name, lambda *_anything, answer=answer, **_more: answer)

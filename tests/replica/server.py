@@ -26,6 +26,7 @@ class Portal(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.asked: list[str] = []
         self.unchanged = 0  # how many answers were "as before"
+        self.breaks: list[int] = []  # after how many bytes each next file breaks off
         self.stopping = threading.Event()
 
     @property
@@ -55,6 +56,9 @@ class Portal(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Portal
     protocol_version = "HTTP/1.1"
+
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
@@ -112,11 +116,25 @@ class _Handler(BaseHTTPRequestHandler):
         if status == 200 and self.headers.get("If-None-Match") == tag:
             self.server.unchanged += 1
             status, data = 304, b""
+        headers = {"Content-Type": kind, "ETag": tag, "Content-Length": str(promised or len(data))}
+        start = self._start(tag) if status == 200 else 0
+        if start:
+            status, headers["Content-Range"] = 206, f"bytes {start}-{len(data) - 1}/{len(data)}"
+            data = data[start:]
+            headers["Content-Length"] = str(len(data))
         self.send_response(status)
-        for name, value in (("Content-Type", kind), ("ETag", tag), ("Content-Length", promised or len(data))):
-            self.send_header(name, str(value))
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(data)
+        if self.command == "HEAD":
+            return
+        breaks = self.server.breaks.pop(0) if kind == PLAIN and self.server.breaks else len(data)
+        self.wfile.write(data[:breaks])
+
+    def _start(self, tag: str) -> int:
+        """Where the rest of a file begins that somebody has the beginning of."""
+        asked = self.headers.get("Range", "")
+        return int(asked[len("bytes=") : -1]) if asked and self.headers.get("If-Range", "") == tag else 0
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
         """Nobody reads it."""

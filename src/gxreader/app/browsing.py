@@ -62,7 +62,11 @@ class Browsing:
             from gxreader.load.reference import Reference
 
             self._opening.open(Reference(ReferenceKind.FILE, str(entry.path)))
-            return
+        else:
+            self.go_into(entry)
+
+    def go_into(self, entry: Entry) -> None:
+        """Show what is in a place or folder."""
         if self.folder is None:
             self._top = entry.path
         self._look(entry.path)
@@ -82,7 +86,7 @@ class Browsing:
         ticket = self._asked
 
         def job() -> tuple[Entry, ...]:
-            return places() if folder is None else entries_of(folder)
+            return places() if folder is None else self._entries(folder)
 
         def done(entries: tuple[Entry, ...]) -> None:
             if ticket == self._asked:
@@ -90,6 +94,10 @@ class Browsing:
                 self.changed.emit(None)
 
         self._opening.tasks.work(job, done, self._announcements.trouble)
+
+    @staticmethod
+    def _entries(folder: Path) -> tuple[Entry, ...]:
+        return entries_of(folder)
 
 
 def places() -> tuple[Entry, ...]:
@@ -130,6 +138,16 @@ def _folders(folder: Path) -> list[Path]:
 
 def entries_of(folder: Path) -> tuple[Entry, ...]:
     """Folders, then files that can be read, by their names; hidden ones are left out. Raises ReaderError."""
+    folders, files = _listed(folder)
+    return (*folders, *files)[:_MOST]
+
+
+def folders_of(folder: Path) -> tuple[Entry, ...]:
+    """The folders in a folder alone. Raises ReaderError."""
+    return tuple(_listed(folder)[0][:_MOST])
+
+
+def _listed(folder: Path) -> tuple[list[Entry], list[Entry]]:
     folders, files = [], []
     try:
         with os.scandir(folder) as listed:
@@ -144,4 +162,4 @@ def entries_of(folder: Path) -> tuple[Entry, ...]:
         raise ReaderError("say.folder-closed", name=folder.name or str(folder)) from error
     folders.sort(key=lambda one: one.name.casefold())
     files.sort(key=lambda one: one.name.casefold())
-    return tuple((*folders, *files)[:_MOST])
+    return folders, files

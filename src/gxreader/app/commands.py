@@ -8,6 +8,7 @@ from gxreader.app import printed_pages
 from gxreader.app.around_commands import AROUND
 from gxreader.app.choice_commands import CHOOSING
 from gxreader.app.command import Command, Group
+from gxreader.app.file_commands import FILES
 from gxreader.app.interface import Page
 from gxreader.app.listening_commands import LISTEN
 from gxreader.app.print_commands import PRINT
@@ -336,7 +337,21 @@ _PROGRAM = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for group in (LISTEN, READING, _SEE, CHOOSING, _OPEN, AROUND, SHELF, _TAKE, PRINT, SHARE, SOUND, _PROGRAM)
+    for group in (
+        LISTEN,
+        READING,
+        _SEE,
+        CHOOSING,
+        _OPEN,
+        AROUND,
+        SHELF,
+        FILES,
+        _TAKE,
+        PRINT,
+        SHARE,
+        SOUND,
+        _PROGRAM,
+    )
     for command in group
 }
 

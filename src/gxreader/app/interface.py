@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -22,6 +23,9 @@ class Page(StrEnum):
     SHELF = "shelf"
     SHELF_ITEM = "shelf-item"
     FILES = "files"
+    SAVE = "save"
+    DOWNLOADS = "downloads"
+    EXPORT = "export"
     MORE = "more"
     PHONE = "phone"
     SHARE = "share"
@@ -98,13 +102,17 @@ class Interface(Protocol):
         """Let the reader choose a dictionary's file; empty if they do not."""
         ...
 
-    def choose_sound_file(self, name: str) -> str:
-        """Let the reader choose where a sound file of a proposed name is to stand; empty if they do not."""
-        ...
+    def choose_target(
+        self, name: str, title: str, chosen: Callable[[str], None], *, elsewhere: bool = False
+    ) -> None:
+        """Let the reader choose where a file of a proposed name is to stand; without a name, a folder.
 
-    def choose_sound_folder(self) -> str:
-        """Let the reader choose a stick or folder for sound files; empty if they do not."""
-        ...
+        `title` is the key of the words for it. `chosen` is told the path, now or later, or never.
+        `elsewhere`: in the computer's own window for that.
+        """
+
+    def close_page(self, page: Page) -> None:
+        """Leave a screen that has done what it was for, if it is shown."""
 
     def open_folder(self, path: str) -> bool:
         """Show a folder in the computer's own program for files; False if there is none."""
@@ -219,13 +227,15 @@ class NoInterface:
         """Nobody to ask."""
         return ""
 
-    def choose_sound_file(self, _name: str) -> str:
+    def choose_target(
+        self, _name: str, _title: str, _chosen: Callable[[str], None], *, elsewhere: bool = False
+    ) -> None:
         """Nobody to ask."""
-        return ""
 
-    def choose_sound_folder(self) -> str:
-        """Nobody to ask."""
-        return ""
+    def close_page(self, page: Page) -> None:
+        """Back to the reading screen."""
+        if self._page is page:
+            self._page = Page.READING
 
     def open_folder(self, _path: str) -> bool:
         """No program for files."""

@@ -321,6 +321,8 @@ class Opening:
             return
         if article.entries:
             self._announcements.say("say.opened-list", count=len(article.entries))
+        elif article.attachments:
+            self._announcements.offer("say.opened-with-files", "downloads", count=len(article.attachments))
         else:
             self._announcements.say("say.opened")
 

@@ -42,12 +42,15 @@ if TYPE_CHECKING:
     from gxreader.app.browsing import Browsing
     from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
+    from gxreader.app.downloading import Downloads
+    from gxreader.app.exporting import Exporting
     from gxreader.app.marking import Marking
     from gxreader.app.neighbours import Neighbours
     from gxreader.app.news import News
     from gxreader.app.news_columns import NewsColumns
     from gxreader.app.private_reading import PrivateReading
     from gxreader.app.renewing import Renewing
+    from gxreader.app.saving import Saving
     from gxreader.app.searching import Searching
     from gxreader.app.shelf_item import ShelfItem
     from gxreader.library.library import Library
@@ -101,6 +104,9 @@ class Reader:
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
         self.columns: Columns  # these are set by `services.build`, which has the loader and the library
         self.browsing: Browsing
+        self.downloads: Downloads
+        self.saving: Saving
+        self.exporting: Exporting
         self.bookshelf: Bookshelf
         self.marking: Marking
         self.searching: Searching
@@ -139,6 +145,7 @@ class Reader:
         self.continuing.close()
         self.carrying.close()
         self.taking_sound.close()
+        self.downloads.close()
         self.listening.close()
         if self.presence is not None:
             self.presence.close()

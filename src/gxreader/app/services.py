@@ -13,6 +13,8 @@ from gxreader.app.browsing import Browsing
 from gxreader.app.columns import Columns
 from gxreader.app.continuing import Continuing
 from gxreader.app.desktop_presence import DesktopPresence
+from gxreader.app.downloading import Downloads
+from gxreader.app.exporting import Exporting
 from gxreader.app.listening import Listening
 from gxreader.app.marking import Marking
 from gxreader.app.neighbours import Neighbours
@@ -24,6 +26,7 @@ from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
 from gxreader.app.private_reading import PrivateReading
 from gxreader.app.reader import Reader
 from gxreader.app.renewing import Renewing
+from gxreader.app.saving import Saving
 from gxreader.app.searching import Searching
 from gxreader.app.session import Session
 from gxreader.app.shelf_item import ShelfItem
@@ -75,6 +78,9 @@ def build(
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
     reader.columns = Columns(opening, works, appearance, announcements)
     reader.browsing = Browsing(opening, announcements)
+    reader.downloads = Downloads(session, settings, announcements, opening)
+    reader.saving = Saving(opening, announcements)
+    reader.exporting = Exporting(session, works, appearance, announcements, reader.saving, tasks)
     reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)
     reader.marking = Marking(reader.bookshelf, session, announcements, opening)
     reader.shelf_item = ShelfItem(reader.bookshelf, opening, announcements)

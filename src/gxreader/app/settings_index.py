@@ -78,6 +78,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "private",
         "forget",
         "local-page",
+        "download-place",
         "first-run",
         "undo",
         "reset",

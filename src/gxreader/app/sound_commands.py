@@ -24,9 +24,9 @@ def _to_file(kind: Kind) -> Callable[[Reader], None]:
     def run(reader: Reader) -> None:
         taking = reader.taking_sound
         name = f"{taking.name() or 'gxreader'}{SUFFIXES[kind]}"
-        chosen = reader.interface.choose_sound_file(name)
-        if chosen:
-            taking.start(kind, Path(chosen))
+        reader.interface.choose_target(
+            name, "command.take-sound", lambda chosen: taking.start(kind, Path(chosen))
+        )
 
     return run
 
@@ -34,9 +34,11 @@ def _to_file(kind: Kind) -> Callable[[Reader], None]:
 def _to_stick(reader: Reader) -> None:
     """Into a folder of its own, so that nothing else on the stick is touched."""
     taking = reader.taking_sound
-    chosen = reader.interface.choose_sound_folder()
-    if chosen:
+
+    def into(chosen: str) -> None:
         taking.start(Kind.STICK, Path(chosen) / (taking.name() or "gxreader"))
+
+    reader.interface.choose_target("", "ui.sound.choose-folder", into)
 
 
 def _open_folder(reader: Reader) -> None:
@@ -54,7 +56,6 @@ SOUND = (
         shortcuts=("Ctrl+Shift+S",),
         needs_article=True,
         in_terminal=False,
-        on_more=True,
     ),
     Command(
         id="sound-scope",

@@ -20,6 +20,10 @@ _UNSAFE = frozenset({"load.certificate", "load.too-many-redirects", "load.page-g
 _TEXT_ELSEWHERE = frozenset(
     {"load.office", "load.unknown-encoding", "load.too-complex", "load.password", "load.too-large"}
 )
+# A file that this program cannot read; it can be kept for one that can.
+_TO_KEEP = frozenset(
+    {"load.office", "load.archive", "load.binary", "load.sound", "load.picture", "load.password"}
+)
 # What may be there the next time: a stick that is put in again, a file that is no longer being written.
 _TRANSIENT = frozenset({"load.file-trouble", "load.file-missing", "load.no-permission"})
 
@@ -46,6 +50,8 @@ def ways_on(failure: Failure) -> tuple[str, ...]:
     match failure.reference.kind:
         case "address" if key in _WRONG_ADDRESS or key in _UNSAFE or isinstance(failure.error, NotFound):
             return (*again, "open-address", "open-file", "paste")
+        case "address" if key in _TO_KEEP:
+            return ("download-failed", "browse", "phone-address", "open-file")
         case "address" if again and key not in {"load.page-refused", "load.old-encryption"}:
             return (*again, "browse", "phone-address", "open-address")
         case "address":

@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
 
-import msgspec
-
-from gxreader.export.html import article_lines
+from gxreader.export.html import Image, article_lines
+from gxreader.export.pictures import Embedded, Pictures
 from gxreader.i18n.messages import Messages
-from gxreader.model.article import Article, Block, ListBlock, ListItem, Picture, Quote
+from gxreader.model.article import Article, Picture
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment a zip knows
 _NAMESPACE = uuid.UUID("6f0a7c8e-5d2b-5c6e-9f6a-3b7d1e2c4a90")
 # What XML 1.0 cannot hold. A form feed and its like become a space: the text keeps its length.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PICTURE_TAG = re.compile(r"<img( [^<>]*)>")
 _ACCESSIBLE = (
-    ("accessMode", "textual"),
     ("accessModeSufficient", "textual"),
     ("accessibilityFeature", "tableOfContents"),
     ("accessibilityFeature", "readingOrder"),
@@ -41,15 +40,21 @@ _STYLE = (
 )
 
 
-def epub(articles: Sequence[Article], title: str, messages: Messages) -> bytes:
-    """The book. Pictures are told by their captions; nothing is fetched when it is read."""
+def epub(
+    articles: Sequence[Article], title: str, messages: Messages, pictures: Pictures | None = None
+) -> bytes:
+    """The book, with those of its `pictures` that are at hand; of the others the captions are shown.
+
+    Nothing is fetched when it is read.
+    """
     language = next((article.language for article in articles if article.language), messages.language)
     chapters = {f"chapter-{number:04}.xhtml": article for number, article in enumerate(articles, 1)}
-    texts = {name: _chapter(article, language) for name, article in chapters.items()}
+    gallery = _Gallery(pictures or {})
+    texts = {name: _chapter(article, language, gallery) for name, article in chapters.items()}
     identifier = uuid.uuid5(_NAMESPACE, "\n".join((title, *texts.values())))
     files = {
         "META-INF/container.xml": _CONTAINER,
-        "EPUB/package.opf": _package(chapters, title, language, str(identifier), messages),
+        "EPUB/package.opf": _package(chapters, title, language, str(identifier), messages, gallery),
         "EPUB/nav.xhtml": _contents(chapters, title, language, messages),
         "EPUB/style.css": _STYLE,
         **{f"EPUB/{name}": text for name, text in texts.items()},
@@ -59,15 +64,39 @@ def epub(articles: Sequence[Article], title: str, messages: Messages) -> bytes:
         _write(archive, "mimetype", "application/epub+zip", zipfile.ZIP_STORED)  # first and plain: the rule
         for name, text in files.items():
             _write(archive, name, text, zipfile.ZIP_DEFLATED)
+        for name, picture in gallery.files.items():
+            _write(archive, f"EPUB/{name}", picture.data, zipfile.ZIP_STORED)
     return whole.getvalue()
 
 
-def _write(archive: zipfile.ZipFile, name: str, text: str, compression: int) -> None:
+class _Gallery:
+    """The pictures that are shown, each once, by the names of their files."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        self.files: dict[str, Embedded] = {}
+        self.has_alternatives = True
+        self._pictures = pictures
+        self._names: dict[str, str] = {}
+
+    def image_of(self, picture: Picture) -> Image:
+        """Where a picture is within the book, if it is in it."""
+        found = self._pictures.get(picture.url)
+        if found is None:
+            return Image("")
+        if picture.url not in self._names:
+            name = f"picture-{len(self._names) + 1:04}{found.suffix}"
+            self._names[picture.url] = name
+            self.files[name] = found
+        self.has_alternatives = self.has_alternatives and bool(picture.alt or picture.caption)
+        return Image(self._names[picture.url], found.width, found.height)
+
+
+def _write(archive: zipfile.ZipFile, name: str, content: str | bytes, compression: int) -> None:
     entry = zipfile.ZipInfo(name, _EPOCH)
     entry.compress_type = compression
     entry.external_attr = 0o644 << 16
     entry.create_system = 3
-    archive.writestr(entry, text.encode("utf-8"))
+    archive.writestr(entry, content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _page(title: str, language: str, body: str) -> str:
@@ -82,25 +111,13 @@ def _page(title: str, language: str, body: str) -> str:
     )
 
 
-def _chapter(article: Article, language: str) -> str:
-    plain = msgspec.structs.replace(article, blocks=tuple(map(_without_pictures, article.blocks)))
-    lines = _FORBIDDEN.sub(" ", "\n".join(line for line in article_lines(plain) if line))
+def _chapter(article: Article, language: str, gallery: _Gallery) -> str:
+    written = article_lines(article, gallery.image_of)
+    lines = _FORBIDDEN.sub(" ", "\n".join(line for line in written if line))
     # Everything of the text is escaped, so these are our own tags.
-    closed = lines.replace("<br>", "<br/>").replace("<hr>", "<hr/>")
+    closed = _PICTURE_TAG.sub(r"<img\1/>", lines.replace("<br>", "<br/>").replace("<hr>", "<hr/>"))
     body = f'<section epub:type="chapter" role="doc-chapter">\n{closed}\n</section>'
     return _page(article.title, article.language or language, body)
-
-
-def _without_pictures(block: Block) -> Block:
-    """The same with captions in the place of pictures: a book holds nothing that lies elsewhere."""
-    if isinstance(block, Picture):
-        return msgspec.structs.replace(block, url="")
-    if isinstance(block, Quote):
-        return msgspec.structs.replace(block, blocks=tuple(map(_without_pictures, block.blocks)))
-    if isinstance(block, ListBlock):
-        items = tuple(ListItem(tuple(map(_without_pictures, item.blocks))) for item in block.items)
-        return msgspec.structs.replace(block, items=items)
-    return block
 
 
 def _name(article: Article, number: int, messages: Messages) -> str:
@@ -121,7 +138,12 @@ def _contents(chapters: dict[str, Article], title: str, language: str, messages:
 
 
 def _package(
-    chapters: dict[str, Article], title: str, language: str, identifier: str, messages: Messages
+    chapters: dict[str, Article],
+    title: str,
+    language: str,
+    identifier: str,
+    messages: Messages,
+    gallery: _Gallery,
 ) -> str:
     moments = [
         moment for article in chapters.values() for moment in (article.published, article.modified) if moment
@@ -129,7 +151,11 @@ def _package(
     modified = max(moments, default=datetime(2000, 1, 1, tzinfo=UTC)).astimezone(UTC)
     authors = dict.fromkeys(" ".join(article.author.split()) for article in chapters.values())
     creators = [f"<dc:creator>{_text(author)}</dc:creator>" for author in authors if author]
-    facts = (*_ACCESSIBLE, ("accessibilitySummary", messages.text("export.accessible-book")))
+    modes = (("accessMode", "textual"), *((("accessMode", "visual"),) if gallery.files else ()))
+    described = gallery.files and gallery.has_alternatives
+    alternatives = (("accessibilityFeature", "alternativeText"),) if described else ()
+    summary = messages.text("export.illustrated-book" if gallery.files else "export.accessible-book")
+    facts = (*modes, *_ACCESSIBLE, *alternatives, ("accessibilitySummary", summary))
     items = [
         f'<item id="{name[:-6]}" href="{name}" media-type="application/xhtml+xml"/>' for name in chapters
     ]
@@ -149,6 +175,10 @@ def _package(
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
         '<item id="style" href="style.css" media-type="text/css"/>',
         *items,
+        *(
+            f'<item id="{name.partition(".")[0]}" href="{name}" media-type="{picture.media_type}"/>'
+            for name, picture in gallery.files.items()
+        ),
         "</manifest>",
         "<spine>",
         *(f'<itemref idref="{name[:-6]}"/>' for name in chapters),

@@ -1,4 +1,4 @@
-"""The one door to all forms an article can be written in."""
+"""The one door to all forms an article can be written in; files to keep are in `files`."""
 
 from __future__ import annotations
 

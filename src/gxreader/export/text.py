@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gxreader.export.addresses import link_address
+from gxreader.i18n.messages import plain_date
 from gxreader.model.article import (
     Article,
     Block,
@@ -20,6 +22,16 @@ def article_text(article: Article) -> str:
     """The body without title or metadata, ending with a line feed unless it is empty."""
     texts = [text for block in article.blocks if (text := block_text(block))]
     return "\n\n".join(texts) + "\n" if texts else ""
+
+
+def whole_text(article: Article) -> str:
+    """Title, where it is from and when, then the body: what somebody keeps."""
+    moment = plain_date(article.published) if article.published else ""
+    facts = "  ".join(fact for fact in (article.source, article.author, moment) if fact)
+    lines = (article.kicker, article.title, article.subtitle, facts, link_address(article.url))
+    return "\n\n".join(
+        piece for piece in ("\n".join(line for line in lines if line), article_text(article)) if piece
+    )
 
 
 def block_text(block: Block) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 from gxreader.errors import Cancelled
 from gxreader.load import limits
-from gxreader.settings.schema import OLD_SERVERS, OWN_SERVERS
+from gxreader.settings.schema import LARGEST_DOWNLOAD, OLD_SERVERS, OWN_SERVERS
 from gxreader.settings.store import Settings
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Wanted(StrEnum):
     PAGE = "page"  # or a book, a document, a feed: whatever a reader opens
     PICTURE = "picture"
     EXTENSION = "extension"  # a page's _ext.json: small, and not worth waiting for
+    FILE = "file"  # to be kept as it is, however large
 
 
 class Fetched(msgspec.Struct, frozen=True):
@@ -94,7 +95,8 @@ class FetchRules(msgspec.Struct, frozen=True):
 
     `hosts` names hosts that may be private or on this computer; `legacy_hosts` names hosts, with the hosts
     below them, whose encryption may be old (their certificate is checked all the same). Both are for whoever
-    looks after the computer. `pauses` are the seconds before each further try.
+    looks after the computer. `pauses` are the seconds before each further try. A file to be kept may take as
+    long as it likes, if it does not stand still for `stall_seconds`.
     """
 
     ports: frozenset[int] = frozenset({80, 443})
@@ -106,6 +108,8 @@ class FetchRules(msgspec.Struct, frozen=True):
     file_seconds: float = limits.FILE_DEADLINE_SECONDS
     picture_seconds: float = limits.PICTURE_DEADLINE_SECONDS
     extension_seconds: float = limits.EXTENSION_DEADLINE_SECONDS
+    download_bytes: int = limits.DOWNLOAD_BYTES
+    stall_seconds: float = limits.STALL_SECONDS
     redirects: int = limits.REDIRECTS
     pauses: tuple[float, ...] = (0.5, 1.5)
 
@@ -119,6 +123,7 @@ class FetchRules(msgspec.Struct, frozen=True):
         return cls(
             hosts=frozenset(host for host in own if _OWN_HOST.fullmatch(host)),
             legacy_hosts=frozenset(host for host in old if _HOST.fullmatch(host)),
+            download_bytes=settings.get(LARGEST_DOWNLOAD) * limits.MEGABYTE,
         )
 
 

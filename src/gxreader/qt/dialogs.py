@@ -13,8 +13,6 @@ from gxreader.i18n.messages import Messages
 from gxreader.qt.look import Look
 
 _log = logging.getLogger(__name__)
-_UNSAFE = '\\/:*?"<>|\n\t'
-_NAME_LENGTH = 60
 _SHARE_OF_WINDOW = 0.85
 
 
@@ -87,11 +85,6 @@ def install_translation(application: QApplication, language: str) -> None:
     locale = QLocale("zh_CN" if language == "zh" else "en")
     if translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-
-
-def safe_name(title: str) -> str:
-    """A title as a file name that every system accepts."""
-    return "".join("_" if sign in _UNSAFE else sign for sign in title).strip(" .")[:_NAME_LENGTH]
 
 
 def save_settings_soon(reader: Reader) -> None:

@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QPageSize
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gxreader.app.pictures import Prepared
 from gxreader.app.reader import Reader
 from gxreader.errors import ReaderError
 from gxreader.export.print_plan import PAPERS, PrintPlan
-from gxreader.qt.dialogs import ask, safe_name
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -83,19 +81,16 @@ def answered(printer: QPrinter, plan: PrintPlan) -> PrintPlan:
     return plan
 
 
-def save_pdf(parent: QWidget, reader: Reader) -> None:
-    """Let the reader choose a name and write what is printed as PDF; say how it went."""
-    article, messages = reader.printing.article, reader.appearance.messages
+def save_pdf(reader: Reader) -> None:
+    """Let the reader choose a place and a name, then write there as PDF what is printed."""
+    name = f"{reader.exporting.name()}.pdf"
+    reader.interface.choose_target(name, "command.save-pdf", lambda chosen: _write_pdf(reader, Path(chosen)))
+
+
+def _write_pdf(reader: Reader, target: Path) -> None:
+    """Write what is printed as PDF; say how it went."""
+    article = reader.printing.article
     if article is None:
-        return
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    proposal = str(Path(folder) / f"{safe_name(article.title) or 'gxreader'}.pdf")
-    dialog = QFileDialog(parent, messages.text("command.save-pdf"), proposal, "PDF (*.pdf)")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.selectFile(proposal)
-    name = ask(dialog, messages, "ui.file.save")
-    if not name:
         return
     plan, manner = reader.printing.plan, manner_of(reader)
 
@@ -103,10 +98,11 @@ def save_pdf(parent: QWidget, reader: Reader) -> None:
         def job() -> int:
             from gxreader.qt.printing import write_pdf
 
-            return write_pdf(article, Path(name), plan, manner, pictures).page_count
+            return write_pdf(article, target, plan, manner, pictures).page_count
 
         def done(pages: int) -> None:
-            reader.announcements.say("say.saved-pdf", name=Path(name).name, count=pages)
+            reader.saving.saved = target
+            reader.announcements.offer("say.saved-pdf", "show-saved", name=target.name, count=pages)
 
         def failed(error: ReaderError) -> None:
             reader.announcements.trouble(error, remedy="save-pdf")

@@ -295,7 +295,17 @@ class ReadingWindow(QWidget):
             offers += () if self.look.elderly else ("copy",)
         elif self.view.is_voice_left:
             offers += ["to-voice"]
+        elif self._is_at_files():
+            offers += ["downloads"]
         self.frame.strip.offer(tuple(offers), self.look)
+
+    def _is_at_files(self) -> bool:
+        """Whether the end of an article with files is in sight, and they are not being told of anyway."""
+        article, last = self.reader.session.article, self.reader.announcements.last
+        if article is None or not article.attachments or self.look.narrow:
+            return False
+        (page, pages), (part, parts) = self.view.pages(), self.view.parts()
+        return page >= pages and part >= parts and (last is None or last.remedy != "downloads")
 
     @property
     def is_at_rest(self) -> bool:
@@ -319,3 +329,4 @@ class ReadingWindow(QWidget):
         if self.reader.private_reading.is_on:
             text = f"{words.text('ui.private')} · {text}"
         self.frame.strip.set_status(text)
+        self._offer()

@@ -22,7 +22,7 @@ _COLUMN_ICONS = ("newspaper", "file-text", "landmark", "messages-square", "chart
 
 
 def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Section]:
-    """The outline, the columns of the site, and related columns."""
+    """The outline, the files that come with the article, the columns of the site, and related columns."""
     article = reader.session.article
     if article is None:
         return []
@@ -40,11 +40,22 @@ def left_sections(reader: Reader, go_to: Callable[[Locator], None]) -> list[Sect
         for number, link in enumerate(article.navigation[:MOST_ROWS])
     )
     related = tuple(_link_row(reader, link, "library") for link in article.related[:MOST_ROWS])
+    files = tuple(
+        Row("download", item.name, partial(_show_file, reader, item.address))
+        for item in reader.downloads.items[:MOST_ROWS]
+        if item.is_here
+    )
     return [
         Section(words.text("ui.outline"), headings),
+        Section(words.text("ui.files"), files),
         Section(words.text("ui.columns"), columns),
         Section(words.text("ui.related"), related),
     ]
+
+
+def _show_file(reader: Reader, address: str) -> None:
+    reader.downloads.choose(address)
+    perform(reader, "downloads")
 
 
 def heading_words(units: Units, unit: Unit, script: str) -> str:

@@ -1,4 +1,4 @@
-"""The screens for taking an article along: by phone, on paper."""
+"""The screen for taking an article along by phone."""
 
 from __future__ import annotations
 

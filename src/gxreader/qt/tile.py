@@ -87,7 +87,7 @@ class Tile(CommandKey):
         look = self._look
         if look is None:
             return True
-        width = self.width() - self._left(fitting) - look.px(SIDE_PADDING)
+        width = self._room(fitting)
         area = self._area(fitting.size, width)
         return area.width() <= width and area.height() <= self.height() - look.px(4)
 
@@ -97,8 +97,13 @@ class Tile(CommandKey):
         if look is None:
             return 0
         if not fitting.with_icon:
-            return look.px(SIDE_PADDING)
+            return look.px(SIDE_PADDING // 2)
         return look.px(SIDE_PADDING * 2) + round(fitting.size * 1.5) + look.px(_BESIDE_ICON)
+
+    def _room(self, fitting: Fitting) -> int:
+        """How wide the words may be; a tile too small for its icon has less room at its sides, too."""
+        padding = SIDE_PADDING if fitting.with_icon else SIDE_PADDING // 2
+        return self.width() - self._left(fitting) - (self._look.px(padding) if self._look else 0)
 
     def _area(self, size: int, width: int) -> QRect:
         look = self._look
@@ -128,7 +133,7 @@ class Tile(CommandKey):
         look = self._look
         if look is None:
             return False
-        width = self.width() - self._left(fitting) - look.px(SIDE_PADDING)
+        width = self._room(fitting)
         needed = self._area(fitting.size, width).height() + self._note_height(width)
         return needed <= self.height() - look.px(12)
 
@@ -150,7 +155,7 @@ class Tile(CommandKey):
         words_size = fitting.size
         side, padding = round(words_size * 1.5), look.px(SIDE_PADDING * 2)
         left = self._left(fitting)
-        width = self.width() - left - look.px(SIDE_PADDING)
+        width = self._room(fitting)
         words_font, note_font = look.font(words_size, bold=True), look.font(self._note_size)
         words_height = self._area(words_size, width).height()
         note = self.accessibleDescription() if self._notes_have_room(fitting) else ""

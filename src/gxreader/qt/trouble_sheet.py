@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
 
+from gxreader.app.commands import COMMANDS
 from gxreader.app.loading import name_of
 from gxreader.app.reader import Reader
 from gxreader.app.ways import Failure, ways_on
@@ -47,7 +48,10 @@ class TroubleSheet(Sheet):
         """Take the trouble, words and look from the present state."""
         failure = self.reader.opening.failure
         if failure is not None:
-            self._offer(ways_on(failure))
+            ways = ways_on(failure)
+            if self.reader.appearance.face.id == "terminal":  # nothing is kept there, and nobody is led away
+                ways = tuple(command_id for command_id in ways if COMMANDS[command_id].in_terminal)
+            self._offer(ways)
             self._write(failure, look)
         super().refresh(look)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QUrl
@@ -21,8 +22,9 @@ from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
+from gxreader.app.saving import Wish
 from gxreader.model.locator import Locator
-from gxreader.qt import dialogs, print_dialogs, sound_dialogs
+from gxreader.qt import dialogs, print_dialogs, save_dialogs
 from gxreader.qt.hands import HANDS
 from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.reading_window import SMALLEST, ReadingWindow
@@ -226,23 +228,30 @@ class Window(ReadingWindow):
 
     def save_pdf(self) -> None:
         """Let the reader choose a file name and write the article as PDF."""
-        print_dialogs.save_pdf(self, self.reader)
+        print_dialogs.save_pdf(self.reader)
 
     def choose_dictionary(self) -> str:
         """Let the reader choose a dictionary's file."""
         return dialogs.choose_dictionary(self, self.reader.appearance.messages)
 
-    def choose_sound_file(self, name: str) -> str:
-        """Let the reader choose where a sound file is to stand."""
-        return sound_dialogs.choose_sound_file(self, self.reader.appearance.messages, name)
+    def choose_target(
+        self, name: str, title: str, chosen: Callable[[str], None], *, elsewhere: bool = False
+    ) -> None:
+        """Let the reader choose where a file is to stand: by large keys, or in the computer's own window."""
+        if self.look.elderly and not elsewhere:
+            self.reader.saving.ask(Wish.for_file(name, title), chosen)
+            self.show_page(Page.SAVE)
+        elif answer := save_dialogs.ask_where(self, self.reader.appearance.messages, name, title):
+            chosen(answer)
 
-    def choose_sound_folder(self) -> str:
-        """Let the reader choose a stick or folder for sound files."""
-        return sound_dialogs.choose_sound_folder(self, self.reader.appearance.messages)
+    def close_page(self, page: Page) -> None:
+        """Leave a screen that has done what it was for, if it is shown."""
+        if self.screens.page is page and self.screens.go_back():
+            self._show()
 
     def open_folder(self, path: str) -> bool:
         """Show a folder in the computer's own program for files."""
-        return sound_dialogs.open_folder(path)
+        return save_dialogs.open_folder(path)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""

@@ -250,6 +250,12 @@ OWN_SERVERS = Setting(
     "Hosts of one's own network or computer, separated by spaces, that may be opened although they are not on"
     " the open web: a library's own catalogue, for one. Names, or addresses in numbers.",
 )
+DOWNLOAD_FOLDER = Setting(
+    "download-folder", "", "The folder for downloaded files; empty for the computer's own folder for them."
+)
+LARGEST_DOWNLOAD = Setting(
+    "largest-download", 2048, "How large a downloaded file may be, in megabytes.", lowest=1, highest=1_000_000
+)
 PRINT_TEXT_SIZE = Setting(
     "print-text-size", 20, "Printed text, in points.", choices=(18, 20, 22, 26, 28, 32, 36)
 )

@@ -76,6 +76,9 @@ class Decoder:
             raise Unreadable("load.too-large", megabytes=max(1, self.limit // limits.MEGABYTE))
         if self.packed and size > limits.PAGE_BYTES and size > limits.ZIP_RATIO * self._taken:
             raise Unreadable("load.too-large", megabytes=limits.PAGE_BYTES // limits.MEGABYTE)
+        self._keep(data)
+
+    def _keep(self, data: bytes) -> None:
         self._data.write(data)
 
     def _unpack(self, chunk: bytes) -> bytes:

@@ -7,24 +7,17 @@ fetch --starts--> thread: its turn at the host -> checked connection -> redirect
 
 from __future__ import annotations
 
-import queue
-import threading
-import time
-from collections.abc import Callable
-
-import httpx
 import msgspec
 
-from gxreader.errors import Cancelled, Unreachable
+from gxreader.errors import Unreachable
 from gxreader.load.fetch import CancelToken, Fetched, FetchRules, Wanted
 from gxreader.load.web.cache import Kept, PageCache
 from gxreader.load.web.lifeline import Lifeline
 from gxreader.load.web.visit import Brought, Visit
+from gxreader.load.web.waiting import Progress, host_of, waited
 from gxreader.load.web.watch import Watch
 from gxreader.load.web.wishes import Wish, wish_for
 
-_LOOK_EVERY = 0.05  # seconds
-_TELL_EVERY = 0.1
 _FRESH_SECONDS = 3600.0  # a picture hardly ever changes: within an hour it is not even asked for
 # Troubles of the network, and not answers: a copy kept earlier may stand in.
 _NO_NETWORK = frozenset(
@@ -37,8 +30,6 @@ _NO_NETWORK = frozenset(
         "load.proxy-unreachable",
     }
 )
-
-Progress = Callable[[int, int], None]
 
 
 def fetch(
@@ -86,40 +77,16 @@ class _Fetch:
         self._ticket = cache.ticket if cache is not None else 0
         self._lifeline = Lifeline()
         self._watch = Watch(wish.seconds, wish.longest_seconds)
-        self._outcome: queue.SimpleQueue[Fetched | Exception] = queue.SimpleQueue()
 
     def wait(self, cancel: CancelToken, progress: Progress | None) -> Fetched:
         """Start, and wait for the outcome, the deadline or the reader's change of mind."""
-        threading.Thread(target=self._run, name="fetch", daemon=True).start()
-        teller = _Teller(self._watch, progress)
-        try:
-            while True:
-                try:
-                    result = self._outcome.get(timeout=_LOOK_EVERY)
-                except queue.Empty:
-                    if cancel.cancelled:
-                        raise Cancelled("load.cancelled") from None
-                    if self._watch.over:
-                        raise Unreachable("load.too-slow", host=_host_of(self._url)) from None
-                    teller.tell()
-                    continue
-                cancel.check()
-                if isinstance(result, Exception):
-                    raise result
-                return result
-        finally:
-            self._lifeline.cut()
+        return waited(self._visit, self._lifeline, self._watch, cancel, progress, host_of(self._url))
 
-    def _run(self) -> None:
-        try:
-            visit = Visit(self._rules, self._wish, self._lifeline, self._watch)
-            brought = visit.follow(self._url, referrer=self._referrer, kept=self._kept)
-            self._keep(brought)
-            self._outcome.put(brought.fetched)
-        except Exception as error:  # noqa: BLE001 - a thread's door: the caller raises it on
-            self._outcome.put(error)
-        finally:
-            self._lifeline.cut()
+    def _visit(self) -> Fetched:
+        visit = Visit(self._rules, self._wish, self._lifeline, self._watch)
+        brought = visit.follow(self._url, referrer=self._referrer, kept=self._kept)
+        self._keep(brought)
+        return brought.fetched
 
     def _keep(self, brought: Brought) -> None:
         if self._cache is None or self._lifeline.is_cut:
@@ -130,28 +97,3 @@ class _Fetch:
             self._cache.keep(self._url, brought.fetched, brought.validators, self._ticket)
         else:
             self._cache.drop(self._url)
-
-
-class _Teller:
-    """Tells how far it is, ten times a second at most, and only news."""
-
-    def __init__(self, watch: Watch, progress: Progress | None) -> None:
-        self._watch = watch
-        self._progress = progress
-        self._told = (0, 0)
-        self._next = 0.0
-
-    def tell(self) -> None:
-        now = (self._watch.done, self._watch.expected)
-        if self._progress is None or now == self._told or time.monotonic() < self._next:
-            return
-        self._told = now
-        self._next = time.monotonic() + _TELL_EVERY
-        self._progress(*now)
-
-
-def _host_of(url: str) -> str:
-    try:
-        return httpx.URL(url).raw_host.decode("ascii") or url
-    except (httpx.InvalidURL, ValueError):
-        return url

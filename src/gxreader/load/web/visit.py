@@ -44,6 +44,8 @@ class Brought(msgspec.Struct, frozen=True):
 class Visit:
     """Follows one address; used once, in the thread of its fetch."""
 
+    _method = "GET"
+
     def __init__(self, rules: FetchRules, wish: Wish, lifeline: Lifeline, watch: Watch) -> None:
         """Go by `rules` for `wish`; connections are held by `lifeline`, time is told by `watch`."""
         self._rules = rules
@@ -110,7 +112,7 @@ class Visit:
         if url.userinfo:
             raise NotAllowed("load.address-with-name")
         port = url.port or (443 if url.scheme == "https" else 80)
-        if port not in self._rules.ports and _host_of(url) not in self._rules.hosts:
+        if port not in self._rules.ports and host_of(url) not in self._rules.hosts:
             raise NotAllowed("load.port", port=port)
         return url
 
@@ -123,13 +125,13 @@ class Visit:
         self, url: httpx.URL, referrer: str, kept: Kept | None, connect_seconds: float | None = None
     ) -> Brought | str:
         """One request in its turn: what it brought, or the address it points to. Raises Passing too."""
-        host = _host_of(url)
+        host = host_of(url)
         end_turn = TURNS.take(
             f"{self._wish.wanted} {url.netloc.decode()}", self._wish.at_once, self._lifeline
         )
         self._watch.begin()
         try:
-            headers = headers_for(self._wish) | _conditions(url, kept)
+            headers = self._headers(url, kept)
             if referrer and (from_page := referrer_for(referrer, url)):
                 headers["Referer"] = from_page
             return self._ask(url, headers, kept, connect_seconds)
@@ -143,27 +145,41 @@ class Visit:
     ) -> Brought | str:
         left = max(0.1, self._watch.left())
         timeout = httpx.Timeout(left, connect=min(left, connect_seconds or left))
-        request = httpx.Request("GET", url, headers=headers, extensions={"timeout": timeout.as_dict()})
+        request = httpx.Request(self._method, url, headers=headers, extensions={"timeout": timeout.as_dict()})
         with contextlib.suppress(UnicodeError):  # a cookie of letters that no header can carry
             self._cookies.set_cookie_header(request)
         with contextlib.closing(self._transport.handle_request(request)) as response:
             response.request = request
             self._cookies.extract_cookies(response)
-            status, host = response.status_code, _host_of(url)
-            if status in _MOVED and "location" in response.headers:
+            if response.status_code in _MOVED and "location" in response.headers:
                 return _joined(url, _location(response))
-            if status == _NOT_CHANGED and kept is not None and _conditions(url, kept):
-                return Brought(kept.fetched, kept.validators, is_kept=True)
-            if not answers.is_good(status):
-                body = beginning_of(response) if answers.wants_a_look(status) else b""
-                raise answers.trouble_of(response, body, host)
-            data = whole_body(response, self._wish, self._watch, host)
-            where = str(url.copy_with(fragment=None))
-            fetched = Fetched(where, data, type_of(response), response.charset_encoding or "")
-            return Brought(fetched, _validators(response), may_be_kept=_may_be_kept(response))
+            return self._brought(url, response, kept)
+
+    def _headers(self, url: httpx.URL, kept: Kept | None) -> dict[str, str]:
+        """What a request says."""
+        return headers_for(self._wish) | _conditions(url, kept)
+
+    def _brought(self, url: httpx.URL, response: httpx.Response, kept: Kept | None) -> Brought:
+        """What an answer that leads nowhere else has brought. Raises LoadError, or Passing."""
+        status, host = response.status_code, host_of(url)
+        if status == _NOT_CHANGED and kept is not None and _conditions(url, kept):
+            return Brought(kept.fetched, kept.validators, is_kept=True)
+        self._check(response, host)
+        data = whole_body(response, self._wish, self._watch, host)
+        where = str(url.copy_with(fragment=None))
+        fetched = Fetched(where, data, type_of(response), response.charset_encoding or "")
+        return Brought(fetched, validators_of(response), may_be_kept=_may_be_kept(response))
+
+    @staticmethod
+    def _check(response: httpx.Response, host: str) -> None:
+        """Raise what an answer means that is not what was asked for."""
+        status = response.status_code
+        if not answers.is_good(status):
+            body = beginning_of(response) if answers.wants_a_look(status) else b""
+            raise answers.trouble_of(response, body, host)
 
 
-def _host_of(url: httpx.URL) -> str:
+def host_of(url: httpx.URL) -> str:
     """The host as it travels: letters that only look like others show as what they are (xn--...)."""
     return url.raw_host.decode("ascii")
 
@@ -192,7 +208,8 @@ def _conditions(url: httpx.URL, kept: Kept | None) -> dict[str, str]:
     return {name: value for name, value in conditions.items() if value}
 
 
-def _validators(response: httpx.Response) -> Validators:
+def validators_of(response: httpx.Response) -> Validators:
+    """What an answer can be asked for again by."""
     return Validators(
         _sendable(response.headers.get("etag")), _sendable(response.headers.get("last-modified"))
     )

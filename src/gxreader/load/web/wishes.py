@@ -12,6 +12,7 @@ _ACCEPT = {
     Wanted.PAGE: "text/html,application/xhtml+xml,application/json;q=0.9,text/plain;q=0.9,*/*;q=0.5",
     Wanted.PICTURE: "image/webp,image/png,image/jpeg,image/gif,image/*;q=0.5",
     Wanted.EXTENSION: "application/json",
+    Wanted.FILE: "*/*",
 }
 _MARKUP = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/json"})
 _UNKNOWN_TYPES = frozenset(
@@ -38,6 +39,8 @@ def wish_for(wanted: Wanted, rules: FetchRules) -> Wish:
         most, seconds, at_once = limits.PICTURE_BYTES, rules.picture_seconds, 2
     elif wanted is Wanted.EXTENSION:
         most, seconds, at_once = limits.EXTENSION_BYTES, rules.extension_seconds, 1
+    elif wanted is Wanted.FILE:
+        most, seconds, at_once = rules.download_bytes, rules.stall_seconds, 1
     else:
         most, seconds, at_once = rules.page_bytes, rules.deadline_seconds, 1
     is_page = wanted is Wanted.PAGE
@@ -54,12 +57,15 @@ def wish_for(wanted: Wanted, rules: FetchRules) -> Wish:
 
 
 def headers_for(wish: Wish) -> dict[str, str]:
-    """What every request for it says. Encodings are those that `decoder` can undo within bounds."""
+    """What every request for it says. Encodings are those that `decoder` can undo within bounds.
+
+    A file is wanted as it is: half of a packed one could not be gone on from.
+    """
     return {
         "User-Agent": f"gxreader/{__version__} (article reader)",
         "Accept": wish.accept,
         "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8",
-        "Accept-Encoding": "gzip, deflate",
+        "Accept-Encoding": "identity" if wish.wanted is Wanted.FILE else "gzip, deflate",
     }
 
 

@@ -1,0 +1,48 @@
+"""Kinds of files that somebody keeps an article in; each is whole in itself."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from gxreader.model.article import Article
+
+if TYPE_CHECKING:  # the writers are imported when something is written
+    from gxreader.export.pictures import Pictures
+    from gxreader.i18n.messages import Messages
+
+
+class FileForm(StrEnum):
+    """A kind of file."""
+
+    HTML = "html"
+    EPUB = "epub"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+SUFFIXES: dict[FileForm, str] = {
+    FileForm.HTML: ".html",
+    FileForm.EPUB: ".epub",
+    FileForm.MARKDOWN: ".md",
+    FileForm.TEXT: ".txt",
+}
+WITH_PICTURES = frozenset({FileForm.HTML, FileForm.EPUB})
+
+
+def file_bytes(article: Article, form: FileForm, messages: Messages, pictures: Pictures) -> bytes:
+    """The whole file, which needs nothing else to be read."""
+    from gxreader.export.epub import epub
+    from gxreader.export.html import article_html
+    from gxreader.export.markdown import article_markdown
+    from gxreader.export.text import whole_text
+
+    if form is FileForm.EPUB:
+        return epub([article], article.title or messages.text("export.untitled"), messages, pictures)
+    if form is FileForm.HTML:
+        return article_html(article, pictures, messages.language).encode("utf-8", "replace")
+    if form is FileForm.MARKDOWN:
+        return article_markdown(article).encode("utf-8", "replace")
+    text = whole_text(article).replace("\n", os.linesep)
+    return text.encode("utf-8-sig", "replace")  # old editors take it for another code without the mark
