@@ -193,6 +193,13 @@ class Subscriptions:
                 "UPDATE feed_entries SET read = ? WHERE same = ?", (int(read), same_page(address))
             )
 
+    def note_kept(self, address: str, work: int) -> None:
+        """An article of the lists is in the library, perhaps by another address that its own led to."""
+        if self._database.private:
+            return
+        with self._database.write() as connection:
+            connection.execute("UPDATE feed_entries SET work = ? WHERE same = ?", (work, same_page(address)))
+
     # What the background needs
 
     def due(self, now: float | None = None) -> tuple[Feed, ...]:

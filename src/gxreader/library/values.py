@@ -134,7 +134,8 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An article that stood in a list.
 
-    `is_new` means: since the reader looked at the list last; `is_kept`: whole, to be read without network.
+    `is_new` means: since the reader looked at the list last; `kept` is the work that is there whole, to be
+    read without network; 0 for none.
     """
 
     feed: str
@@ -146,7 +147,7 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     first_seen: datetime
     is_new: bool = False
     is_read: bool = False
-    is_kept: bool = False
+    kept: int = 0
 
 
 class Deletion(msgspec.Struct, frozen=True):
