@@ -20,6 +20,7 @@ from gxreader.app.pictures import Pictures
 from gxreader.app.pinyin import PinyinKeeper
 from gxreader.app.pointing import Pointing
 from gxreader.app.pronouncing import Pronouncing
+from gxreader.app.refreshing import Refreshing
 from gxreader.app.session import Session
 from gxreader.app.shortcuts import Shortcuts
 from gxreader.app.system_look import SystemLook
@@ -88,6 +89,7 @@ class Reader:
         self.pointing.speaks_anyway = lambda: self.interface.page() in HEARD_PAGES
         self.columns: Columns  # these are set by `services.build`, which has the loader and the library
         self.browsing: Browsing
+        self.refreshing: Refreshing
         self.bookshelf: Bookshelf
         self.marking: Marking
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`
@@ -117,6 +119,7 @@ class Reader:
 
     def close(self) -> None:
         """End the voice, the loader and their processes; the desktop sees no more of them."""
+        self.refreshing.close()
         self.continuing.close()
         self.taking_sound.close()
         self.listening.close()

@@ -18,6 +18,7 @@ from gxreader.app.marking import Marking
 from gxreader.app.opening import HOW_TO_URL, Opening
 from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
 from gxreader.app.reader import Reader
+from gxreader.app.refreshing import Refreshing
 from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
@@ -65,6 +66,9 @@ def build(
     listening = Listening(session, settings, announcements, tasks, make_player)
     pictures = Pictures(session, works, tasks, prepare)
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
+    reader.refreshing = Refreshing(
+        settings, appearance, announcements, opening, make_loader or partial(web_loader, settings)
+    )
     reader.columns = Columns(opening, works, appearance, announcements)
     reader.browsing = Browsing(opening, announcements)
     reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)

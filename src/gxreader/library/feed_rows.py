@@ -16,7 +16,8 @@ _LONGEST = 600  # code points of a summary
 _ITS_WORK = "(works.address = feed_entries.address OR works.id = feed_entries.work)"
 READ = f"(read = 1 OR EXISTS (SELECT 1 FROM works WHERE {_ITS_WORK} AND visits > 0))"
 _FEED = f"""SELECT feeds.*, (SELECT count(*) FROM feed_entries WHERE feed = feeds.id AND NOT {READ})
-    AS unread FROM feeds """
+    AS unread, (SELECT count(*) FROM feed_entries WHERE feed = feeds.id AND EXISTS
+    (SELECT 1 FROM works WHERE {_ITS_WORK} AND saved <> '')) AS kept FROM feeds """
 _ENTRY = f"""SELECT feed_entries.*, feeds.address AS feed_address, feeds.title AS feed_title, looked,
     {READ} AS is_read,
     (SELECT max(works.id) FROM works WHERE {_ITS_WORK} AND saved <> '') AS kept
@@ -102,6 +103,7 @@ def feeds_in(connection: sqlite3.Connection, rest: str, values: tuple[object, ..
             is_subscribed=bool(row["subscribed"]),
             keeps_offline=bool(row["keep_offline"]),
             unread=int(str(row["unread"])),
+            kept=int(str(row["kept"])),
         )
 
 

@@ -17,7 +17,10 @@ LIMIT_BYTES = 500 * 1024 * 1024  # of packed articles, if nothing else is asked 
 
 
 class Offline:
-    """Saves articles. Those the program saved by itself make room, the oldest first; wished ones never go."""
+    """Saves articles. Those the program saved by itself make room; wished ones never go.
+
+    What has been read goes before what has not, then the oldest; what has no address goes last.
+    """
 
     def __init__(self, database: Database, works: Works, limit: int = LIMIT_BYTES) -> None:
         """Keep them in this database, up to `limit` bytes."""
@@ -57,16 +60,30 @@ class Offline:
             return
         rows = connection.execute(
             "SELECT work, length(packed) FROM articles JOIN works ON works.id = work"
-            " WHERE works.saved = ? AND work <> ? ORDER BY articles.saved, work",
+            " WHERE works.saved = ? AND work <> ?"
+            " ORDER BY works.address = '', visits = 0, articles.saved, work",
             (Saved.BY_ITSELF.value, newest),
         ).fetchall()
         for work, size in rows:
             if over <= 0:
                 return
-            _drop(connection, work)
+            self._let_go(connection, work)
             over -= size
         if over > 0:
             raise OutputError("library.no-room", megabytes=max(1, self.limit // 1024 // 1024))
+
+    def _let_go(self, connection: sqlite3.Connection, work: int) -> None:
+        """What nobody has opened or marked was there to be read without network alone: it goes whole."""
+        row = connection.execute(
+            "SELECT visits = 0 AND NOT EXISTS (SELECT 1 FROM marks WHERE work = works.id) AND NOT EXISTS"
+            " (SELECT 1 FROM tags WHERE work = works.id) FROM works WHERE id = ? AND address <> ''",
+            (work,),
+        ).fetchone()
+        if row is not None and row[0]:
+            self._works.tell(self._works.before_change, connection, work)
+            connection.execute("DELETE FROM works WHERE id = ?", (work,))
+        else:
+            _drop(connection, work)
 
 
 def _taken(connection: sqlite3.Connection, saved: Saved | None = None) -> int:

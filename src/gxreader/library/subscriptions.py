@@ -27,6 +27,7 @@ from gxreader.library.values import Feed, FeedEntry
 from gxreader.model.site import Entry
 
 MOST_FEEDS = 2000  # that can be subscribed to
+_LONGEST_WAIT = 8 * 86_400_000  # milliseconds; nobody is told to wait longer
 
 
 class Subscriptions:
@@ -105,7 +106,7 @@ class Subscriptions:
         without entries changes nothing: it was torn on its way. While reading is private nothing is noted.
         """
         address, now = list_address(address), milliseconds(seen_at or self._clock())
-        found = [entry for entry in entries if entry.url and entry.title][:MOST_ENTRIES]
+        found = [entry for entry in entries if _is_article(entry)][:MOST_ENTRIES]
         if not found:
             return ()
         if self._database.private:
@@ -203,11 +204,23 @@ class Subscriptions:
     # What the background needs
 
     def due(self, now: float | None = None) -> tuple[Feed, ...]:
-        """The subscribed lists that are to be looked at now, the one waiting longest first."""
+        """The subscribed lists that are to be looked at now, the one waiting longest first.
+
+        One that is to wait absurdly long is due as well: the computer's clock was wrong when it was noted.
+        """
         at = milliseconds(self._clock() if now is None else now)
         with self._database.read() as connection:
-            return tuple(
-                feeds_in(connection, "WHERE subscribed = 1 AND next_at <= ? ORDER BY next_at", (at,))
+            rest = "WHERE subscribed = 1 AND NOT next_at BETWEEN ? AND ? ORDER BY next_at, id"
+            return tuple(feeds_in(connection, rest, (at + 1, at + _LONGEST_WAIT)))
+
+    def hasten(self, within: float) -> None:
+        """Let no list that answers wait longer than so many seconds: the reader wants news more often."""
+        if self._database.private:
+            return
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE feeds SET next_at = min(next_at, ?) WHERE failures = 0",
+                (milliseconds(self._clock() + within),),
             )
 
     def note_checked(self, address: str, next_at: float, etag: str = "", last_modified: str = "") -> None:
@@ -239,3 +252,8 @@ class Subscriptions:
         with self._database.write(removing=True) as connection:
             connection.execute("DELETE FROM feeds" + ("" if also_subscribed else " WHERE subscribed = 0"))
             connection.execute("UPDATE feed_entries SET read = 0")
+
+
+def _is_article(entry: Entry) -> bool:
+    """Whether a line of a list leads to something to read, and not to a further list."""
+    return bool(entry.url and entry.title) and entry.kind != "list"

@@ -245,6 +245,18 @@ OWN_SERVERS = Setting(
     "Hosts of one's own network or computer, separated by spaces, that may be opened although they are not on"
     " the open web: a library's own catalogue, for one. Names, or addresses in numbers.",
 )
+REFRESH_HOURS = Setting(
+    "refresh-hours",
+    3,
+    "Hours after which the columns one follows are looked at for news in the background; 0 for never.",
+    choices=(0, 1, 3, 12),
+)
+OFFLINE_MEGABYTES = Setting(
+    "offline-megabytes",
+    500,
+    "How much room articles kept for reading without network may take, in megabytes.",
+    choices=(100, 500, 2000),
+)
 PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
 FIRST_RUN_DONE = Setting(
     "first-run-done", default=False, description="Whether the questions of the first start were answered."
