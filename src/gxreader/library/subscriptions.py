@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 
@@ -46,23 +47,16 @@ class Subscriptions:
         One that is subscribed to already takes the title. Raises OutputError for what is no web address,
         and where there are too many.
         """
-        address = list_address(address)
-        if not host_of(address):
+        self.subscribe_all(((address, title),), site)
+
+    def subscribe_all(self, lists: Iterable[tuple[str, str]], site: str = "") -> None:
+        """The same for several, each an address and a title: all of them or none. Raises OutputError."""
+        wanted = [(list_address(address), clean(title)) for address, title in lists]
+        if not all(host_of(address) for address, _title in wanted):
             raise OutputError("library.no-list-address")
         with self._database.write() as connection:
-            row = connection.execute("SELECT subscribed FROM feeds WHERE address = ?", (address,)).fetchone()
-            if not (row and row[0]):
-                taken = connection.execute("SELECT count(*) FROM feeds WHERE subscribed = 1").fetchone()[0]
-                if taken >= MOST_FEEDS:
-                    raise OutputError("library.too-many-lists", most=MOST_FEEDS)
-            feed_in(connection, address, title or address)
-            connection.execute(
-                "UPDATE feeds SET title = ?, site = ?, subscribed = 1, next_at = 0, failures = 0,"
-                " place = (SELECT max(place) + 1 FROM feeds) WHERE address = ? AND subscribed = 0",
-                (clean(title) or address, site, address),
-            )
-            if row and row[0] and title:
-                connection.execute("UPDATE feeds SET title = ? WHERE address = ?", (clean(title), address))
+            for address, title in wanted:
+                _subscribe(connection, address, title, site)
 
     def unsubscribe(self, address: str) -> None:
         """This list is looked at in the background no more; what was noted of it stays, and comes back."""
@@ -257,3 +251,21 @@ class Subscriptions:
 def _is_article(entry: Entry) -> bool:
     """Whether a line of a list leads to something to read, and not to a further list."""
     return bool(entry.url and entry.title) and entry.kind != "list"
+
+
+def _subscribe(connection: sqlite3.Connection, address: str, title: str, site: str) -> None:
+    row = connection.execute("SELECT subscribed FROM feeds WHERE address = ?", (address,)).fetchone()
+    if row and row[0]:
+        connection.execute(
+            "UPDATE feeds SET title = coalesce(nullif(?, ''), title) WHERE address = ?", (title, address)
+        )
+        return
+    taken = connection.execute("SELECT count(*) FROM feeds WHERE subscribed = 1").fetchone()[0]
+    if taken >= MOST_FEEDS:
+        raise OutputError("library.too-many-lists", most=MOST_FEEDS)
+    feed_in(connection, address, title or address)
+    connection.execute(
+        "UPDATE feeds SET title = ?, site = ?, subscribed = 1, next_at = 0, failures = 0,"
+        " place = (SELECT max(place) + 1 FROM feeds) WHERE address = ?",
+        (title or address, site, address),
+    )
