@@ -12,6 +12,7 @@ from gxreader.app.listening_commands import LISTEN
 from gxreader.app.reader import Reader
 from gxreader.app.reading_commands import READING
 from gxreader.app.shelf_commands import SHELF
+from gxreader.app.site_commands import SITES
 from gxreader.app.sound_commands import SOUND
 
 __all__ = ("COMMANDS", "Command", "Group", "perform")
@@ -373,7 +374,7 @@ _PROGRAM = (
 
 COMMANDS: dict[str, Command] = {
     command.id: command
-    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + SHELF + _TAKE + SOUND + _PROGRAM
+    for command in LISTEN + READING + _SEE + CHOOSING + _OPEN + SITES + SHELF + _TAKE + SOUND + _PROGRAM
 }
 
 

@@ -20,7 +20,6 @@ from gxreader.app.pictures import Pictures
 from gxreader.app.pinyin import PinyinKeeper
 from gxreader.app.pointing import Pointing
 from gxreader.app.pronouncing import Pronouncing
-from gxreader.app.refreshing import Refreshing
 from gxreader.app.session import Session
 from gxreader.app.shortcuts import Shortcuts
 from gxreader.app.system_look import SystemLook
@@ -41,6 +40,8 @@ if TYPE_CHECKING:
     from gxreader.app.columns import Columns
     from gxreader.app.desktop_presence import DesktopPresence
     from gxreader.app.marking import Marking
+    from gxreader.app.refreshing import Refreshing
+    from gxreader.app.site_editing import SiteEditor
     from gxreader.library.library import Library
 
 HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
@@ -90,6 +91,7 @@ class Reader:
         self.columns: Columns  # these are set by `services.build`, which has the loader and the library
         self.browsing: Browsing
         self.refreshing: Refreshing
+        self.sites: SiteEditor
         self.bookshelf: Bookshelf
         self.marking: Marking
         self.presence: DesktopPresence | None = None  # built over this reader, by `services.build`

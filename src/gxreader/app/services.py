@@ -20,6 +20,7 @@ from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
 from gxreader.app.reader import Reader
 from gxreader.app.refreshing import Refreshing
 from gxreader.app.session import Session
+from gxreader.app.site_editing import SiteEditor
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
 from gxreader.model.article import Article
@@ -69,7 +70,9 @@ def build(
     reader.refreshing = Refreshing(
         settings, appearance, announcements, opening, make_loader or partial(web_loader, settings)
     )
-    reader.columns = Columns(opening, works, appearance, announcements)
+    reader.columns = Columns(opening, works, appearance, announcements, settings)
+    reader.sites = SiteEditor(reader, works)
+    opening.list_remedy = reader.sites.remedy_for
     reader.browsing = Browsing(opening, announcements)
     reader.bookshelf = Bookshelf(session, settings, announcements, opening, continuing)
     reader.marking = Marking(reader.bookshelf, session, announcements, opening)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
+from datetime import datetime
 
 from gxreader.errors import OutputError
-from gxreader.library.database import Database
+from gxreader.library.database import Database, moment
+from gxreader.library.feed_rows import same_page
 from gxreader.library.values import Saved, Space
 from gxreader.library.works import Works
 from gxreader.model.article import Article
@@ -43,6 +45,22 @@ class Offline:
         with self._database.read() as connection:
             row = connection.execute("SELECT packed FROM articles WHERE work = ?", (work,)).fetchone()
         return from_json(zlib.decompress(row[0])) if row else None
+
+    def kept_at(self, address: str) -> tuple[Article, datetime] | None:
+        """The saved article of an address, or that a list's address led to, and when it was saved.
+
+        None if it is not kept. Raises Unreadable for a damaged one.
+        """
+        same = same_page(address)
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT packed, articles.saved FROM articles JOIN works ON works.id = work"
+                " WHERE works.address IN (?, ?, ?) OR works.id IN"
+                " (SELECT feed_entries.work FROM feed_entries WHERE same = ?)"
+                " ORDER BY articles.saved DESC LIMIT 1",
+                (address, f"https://{same}", f"http://{same}", same),
+            ).fetchone()
+        return (from_json(zlib.decompress(row[0])), moment(row[1])) if row else None
 
     def drop(self, work: int) -> None:
         """Keep an article no longer; its work, marks and place stay."""

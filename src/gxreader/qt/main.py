@@ -144,6 +144,7 @@ def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: boo
         QTimer.singleShot(PRESENCE_AFTER_MS, partial(presence.start, partial(_come_forward, window)))
     QTimer.singleShot(LOADER_AFTER_MS, window.reader.opening.warm)
     QTimer.singleShot(LIBRARY_AFTER_MS, window.reader.bookshelf.wake)
+    QTimer.singleShot(LIBRARY_AFTER_MS, window.reader.sites.refresh)
     QTimer.singleShot(REFRESH_AFTER_MS, window.reader.refreshing.tick)
     refresh = QTimer(app)
     refresh.timeout.connect(window.reader.refreshing.tick)

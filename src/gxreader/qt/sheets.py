@@ -13,7 +13,7 @@ _LOOKING = frozenset(
 
 def make_sheet(page: Page, reader: Reader) -> Screen:
     """The screen of a name."""
-    if page in {Page.HOME, Page.MORE, Page.COLUMNS, Page.SHELF, Page.FILES}:
+    if page in {Page.HOME, Page.MORE, Page.COLUMNS, Page.SITES, Page.SHELF, Page.FILES}:
         return _choosing_sheet(page, reader)
     if page in {Page.PHONE, Page.PRINT}:
         from gxreader.qt.take_sheets import PhoneSheet, PrintSheet
@@ -43,6 +43,10 @@ def _choosing_sheet(page: Page, reader: Reader) -> Screen:
         from gxreader.qt.columns_sheet import ColumnsSheet
 
         return ColumnsSheet(reader)
+    if page is Page.SITES:
+        from gxreader.qt.sites_sheet import SitesSheet
+
+        return SitesSheet(reader)
     if page is Page.FILES:
         from gxreader.qt.files_sheet import FilesSheet
 

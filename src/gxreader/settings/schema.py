@@ -257,6 +257,12 @@ OFFLINE_MEGABYTES = Setting(
     "How much room articles kept for reading without network may take, in megabytes.",
     choices=(100, 500, 2000),
 )
+HIDDEN_SITES = Setting(
+    "hidden-sites", "", "The ids of sites, separated by spaces, that are not shown among the columns."
+)
+SITE_ORDER = Setting(
+    "site-order", "", "The ids of sites, separated by spaces, in the order in which they are shown."
+)
 PRINT_TEXT_SIZE = Setting("print-text-size", 20, "Printed text, in points.", choices=(20, 28, 36))
 FIRST_RUN_DONE = Setting(
     "first-run-done", default=False, description="Whether the questions of the first start were answered."
