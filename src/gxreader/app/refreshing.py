@@ -140,7 +140,7 @@ class Refreshing:
             self._announcements.say("say.refreshed-partly", count=refreshed.found, failed=refreshed.failed)
         else:
             key = "say.refreshed" if refreshed.found else "say.refreshed-nothing-new"
-            self._announcements.say(key, count=refreshed.found)
+            self._announcements.say(key, **({"count": refreshed.found} if refreshed.found else {}))
 
     def _loading_changed(self, loading: Loading | None) -> None:
         """Whoever opens something need not share a slow line with the background."""

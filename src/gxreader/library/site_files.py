@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 from pathlib import Path
 
 import msgspec
 
 from gxreader.errors import OutputError, UsageError
-from gxreader.library.sites import Column, Site, forget_sites, host_of, read_site, site_folders
+from gxreader.library.sites import Column, Site, forget_sites, host_of, read_site, site_folders, understood
+from gxreader.settings.store import replace_file
 
 MOST_COLUMNS = 200  # of one site
 _LONGEST_NAME = 60  # code points
@@ -36,20 +36,14 @@ def save_site(site: Site) -> None:
     """Keep a description, instead of the reader's own of the same id. Raises UsageError, OutputError."""
     site = cleaned(site)
     file = next((file for file, own in _own_files() if own.id == site.id), own_folder() / f"{site.id}.toml")
-    draft = file.with_name(f".{file.name}.{os.getpid()}.draft")
+    data = written(site).encode()
     try:
+        understood(data)  # what could not be read again does not take the place of what can
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with draft.open("wb") as opened:
-            opened.write(written(site).encode())
-            opened.flush()
-            os.fsync(opened.fileno())
-        read_site(draft)  # what could not be read again does not take the place of what can
-        draft.replace(file)
+        replace_file(file, data)
     except (OSError, ValueError, msgspec.MsgspecError) as error:
         raise OutputError("sites.not-written", name=file.name) from error
     finally:
-        with contextlib.suppress(OSError):  # it has become the file, or was never there
-            draft.unlink()
         forget_sites()
 
 

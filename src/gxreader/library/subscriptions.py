@@ -265,7 +265,7 @@ def _subscribe(connection: sqlite3.Connection, address: str, title: str, site: s
         raise OutputError("library.too-many-lists", most=MOST_FEEDS)
     feed_in(connection, address, title or address)
     connection.execute(
-        "UPDATE feeds SET title = ?, site = ?, subscribed = 1, next_at = 0, failures = 0,"
-        " place = (SELECT max(place) + 1 FROM feeds) WHERE address = ?",
+        "UPDATE feeds SET title = ?, site = coalesce(nullif(?, ''), site), subscribed = 1, next_at = 0,"
+        " failures = 0, place = (SELECT max(place) + 1 FROM feeds) WHERE address = ?",
         (title or address, site, address),
     )

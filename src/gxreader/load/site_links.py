@@ -19,7 +19,10 @@ MOST_LINKS = 60
 _MOST_BYTES = 768 * 1024
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 _LONGEST_NAME = {True: 14, False: 36}  # code points of a column's name, in Chinese and in other languages
-_ARTICLE = re.compile(r"\d{4,}|[?&](?:id|p|aid|newsid)=\d", re.IGNORECASE)  # in an address: one article
+# In an address: one article, or a search.
+_ARTICLE = re.compile(
+    r"\d{4,}|[?&](?:id|p|aid|newsid)=\d|[?&](?:q|qt|wd|kw|s|words?|keywords?|query|search)=", re.IGNORECASE
+)
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|mp[34]|apk|exe)$", re.IGNORECASE)
 _NO_COLUMN = re.compile(
     r"首页|登录|登陆|注册|网站地图|联系我们|关于我们|无障碍|老年|长辈|适老|搜索|返回|更多|上一页|下一页|退出|"

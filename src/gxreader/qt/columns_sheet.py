@@ -71,6 +71,7 @@ class ColumnsSheet(Sheet):
 
     def _show_sites(self, look: Look, present: Site | None) -> None:
         words = self.reader.appearance.messages
+        self._change.setVisible(self.reader.sites.may_change)
         sites = self.reader.columns.sites
         chosen_now = tuple(site for site in sites if present is not None and site.id == present.id)
         sites = (

@@ -81,6 +81,8 @@ class SitesSheet(Sheet):
         ]
         where = (editor.place, editor.proposal is None)
         moved, self._where = where != self._where, where
+        if moved and editor.proposal is None and editor.naming is None:
+            self.field.clear()  # what was typed is done
         self.rows.set_lines(lines, 0 if moved else self.rows.shown.start)
 
     def _refresh_field(self, look: Look) -> None:
@@ -108,7 +110,9 @@ class SitesSheet(Sheet):
         before = self._where
         in_list = self.rows.focused
         self.refresh(self._look)
-        if in_list >= 0 and self.rows.shown:  # the keyboard does not fall off a row that is gone
+        if (
+            in_list >= 0 and self.rows.shown and self._naming is None
+        ):  # the keyboard does not fall off a row that is gone
             self.rows.focus_on(self.rows.shown.start if self._where != before else in_list)
 
     def _enter(self) -> None:
