@@ -28,7 +28,7 @@ SITES = (
         icon="plus",
         run=lambda reader: reader.interface.show_page(Page.SITES),
         group=Group.OPEN,
-        shortcuts=("Ctrl+Shift+A",),
+        shortcuts=("Ctrl+Shift+I",),
         on_more=True,
         in_terminal=False,
     ),
@@ -45,7 +45,7 @@ SITES = (
         icon="repeat",
         run=lambda reader: reader.refreshing.refresh_now(),
         group=Group.OPEN,
-        shortcuts=("F5",),
+        shortcuts=("Ctrl+Shift+R",),
         in_terminal=False,
     ),
     Command(
