@@ -249,6 +249,10 @@ def test_without_network_what_was_kept_stands_in_and_says_so(built, web):
     lists.subscribe(FEED, "订阅一")
     lists.keep_offline(FEED)
     built.reader.refreshing.refresh_now()
+    built.reader.opening.open_text(f"{HOME}a/2")
+    assert [notice.key for notice in built.reader.session.article.warnings] == ["say.is-kept"]
+    assert built.last_words == "已存好，没有网络也能看。"
+    built.reader.bookshelf.save()
     del web.pages[f"{HOME}a/2"]
     built.reader.opening.open_text(f"{HOME}a/2")
     article = built.reader.session.article

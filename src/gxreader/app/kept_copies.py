@@ -1,4 +1,4 @@
-"""Without network an article that was kept stands in for its page."""
+"""Articles that are kept whole: said under the title, and without network they stand in for their pages."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gxreader.load.loader import Work
     from gxreader.load.reference import Reference
 
+_KEPT = "say.is-kept"
 # Troubles of the network, and not answers: these say nothing of the page.
 _NO_NETWORK = frozenset(
     {
@@ -45,4 +46,24 @@ def kept_instead(library: Library, reference: Reference, error: Unreachable) -> 
         raise error
     article, saved = found
     notice = Notice("say.kept-stands-in", {"date": saved.astimezone().strftime("%Y-%m-%d %H:%M")})
-    return Work(msgspec.structs.replace(article, warnings=(notice, *article.warnings)))
+    others = tuple(one for one in article.warnings if one.key != _KEPT)
+    return Work(msgspec.structs.replace(article, warnings=(notice, *others)))
+
+
+def told_if_kept(library: Library, work: Work) -> Work:
+    """The same work; an article of the web that is kept whole says so under its title.
+
+    Waits for the disk: call it off the window's thread.
+    """
+    article = work.article
+    if not article.url.startswith(("http://", "https://")) or article.entries:
+        return work
+    try:
+        is_kept = library.offline.is_kept_at(article.url)
+    except OutputError:  # whether it is kept matters less than that it can be read
+        return work
+    if not is_kept:
+        return work
+    return msgspec.structs.replace(
+        work, article=msgspec.structs.replace(article, warnings=(*article.warnings, Notice(_KEPT)))
+    )

@@ -13,7 +13,7 @@ from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
 from gxreader.app.continuing import Continuing
 from gxreader.app.interface import Interface, NoInterface, Page
-from gxreader.app.kept_copies import kept_instead
+from gxreader.app.kept_copies import kept_instead, told_if_kept
 from gxreader.app.links import destination
 from gxreader.app.loading import Loading, Opened, Watch, load_choice, name_of, opened
 from gxreader.app.offered import Choice, Offered, choose
@@ -175,9 +175,10 @@ class Opening:
 
         def job() -> Opened:
             try:
-                return opened(load_choice(self._works.loader(), choice, language, cancel, watch))
+                work = load_choice(self._works.loader(), choice, language, cancel, watch)
             except Unreachable as error:
                 return opened(kept_instead(self.continuing.library, choice.reference, error))
+            return opened(told_if_kept(self.continuing.library, work))
 
         def done(result: Opened) -> None:
             if ticket == self._ticket:

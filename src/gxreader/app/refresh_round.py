@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -105,6 +104,7 @@ class Round:
         self, things: Iterable[Thing], address: Callable[[Thing], str], do: Callable[[Thing], None]
     ) -> None:
         """Do something with each: of one host one after another, a few hosts beside each other."""
+        from concurrent.futures import ThreadPoolExecutor
 
         def host(thing: Thing) -> str:
             return host_of(address(thing))

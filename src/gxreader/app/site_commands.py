@@ -29,7 +29,6 @@ SITES = (
         run=lambda reader: reader.interface.show_page(Page.SITES),
         group=Group.OPEN,
         shortcuts=("Ctrl+Shift+I",),
-        on_more=True,
         in_terminal=False,
     ),
     Command(

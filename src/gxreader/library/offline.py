@@ -51,16 +51,14 @@ class Offline:
 
         None if it is not kept. Raises Unreadable for a damaged one.
         """
-        same = same_page(address)
         with self._database.read() as connection:
-            row = connection.execute(
-                "SELECT packed, articles.saved FROM articles JOIN works ON works.id = work"
-                " WHERE works.address IN (?, ?, ?) OR works.id IN"
-                " (SELECT feed_entries.work FROM feed_entries WHERE same = ?)"
-                " ORDER BY articles.saved DESC LIMIT 1",
-                (address, f"https://{same}", f"http://{same}", same),
-            ).fetchone()
+            row = connection.execute(f"SELECT packed, articles.saved {_AT}", _at(address)).fetchone()
         return (from_json(zlib.decompress(row[0])), moment(row[1])) if row else None
+
+    def is_kept_at(self, address: str) -> bool:
+        """Whether the article of an address is saved, without looking into it."""
+        with self._database.read() as connection:
+            return connection.execute(f"SELECT 1 {_AT}", _at(address)).fetchone() is not None
 
     def drop(self, work: int) -> None:
         """Keep an article no longer; its work, marks and place stay."""
@@ -102,6 +100,16 @@ class Offline:
             connection.execute("DELETE FROM works WHERE id = ?", (work,))
         else:
             _drop(connection, work)
+
+
+_AT = """FROM articles JOIN works ON works.id = work WHERE works.address IN (?, ?, ?)
+    OR works.id IN (SELECT feed_entries.work FROM feed_entries WHERE same = ?)
+    ORDER BY articles.saved DESC LIMIT 1"""
+
+
+def _at(address: str) -> tuple[str, ...]:
+    same = same_page(address)
+    return (address, f"https://{same}", f"http://{same}", same)
 
 
 def _taken(connection: sqlite3.Connection, saved: Saved | None = None) -> int:
