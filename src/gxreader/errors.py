@@ -52,6 +52,8 @@ class NotAllowed(LoadError):
 class Unreachable(LoadError):
     """The network or the server did not answer in time."""
 
+    wait_seconds = 0.0  # what the server asks to wait before another try, if it said
+
 
 class Unreadable(LoadError):
     """The bytes are not something this program can read."""

@@ -37,6 +37,7 @@ from gxreader.model.article import (
     text_run,
 )
 from gxreader.model.locator import Locator
+from gxreader.model.site import Entry
 from gxreader.model.units import Units
 
 WORDS = messages("zh")
@@ -79,6 +80,12 @@ def library(tmp_path):
     library.history.note_places({"k" * 32: KeptPlace(2, 1, "a", "b")}, {"k" * 32: 0.5})
     library.history.note_search("渡船")
     library.history.note_fact("last-read", '{"reference":"a","title":"b"}')
+    library.subscriptions.subscribe("https://www.example.org/rss", "要闻", "village")
+    library.subscriptions.keep_offline("https://www.example.org/rss")
+    entries = [Entry(title=f"第{n}条", url=f"https://www.example.org/n/{n}") for n in range(3)]
+    library.subscriptions.note_list("https://www.example.org/rss", "要闻", entries)
+    library.subscriptions.note_list("https://www.example.org/other", "别的", entries[:1])
+    library.subscriptions.mark_read("https://www.example.org/n/1")
     yield library
     library.close()
 
@@ -97,6 +104,8 @@ def test_json_is_whole_and_comes_back_without_loss(library, tmp_path):
     assert other.offline.article(work.id) == article_of(1)
     assert other.marks.of(work.id)[0].note == "外公也是*船工*"
     assert {hit.work.title for hit in other.search.find("老船工").hits} == {article_of(2).title, work.title}
+    assert [feed.title for feed in other.subscriptions.subscribed()] == ["要闻"]
+    assert [entry.title for entry in other.subscriptions.new_entries()] == ["第0条", "第2条"]
     other.close()
 
 

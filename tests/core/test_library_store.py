@@ -144,6 +144,7 @@ def test_only_the_last_deletions_are_kept(library):
 def test_saved_articles_come_back_whole_and_make_room(library):
     article = article_of()
     first = library.offline.save(article, by_wish=False)
+    library.works.put(article, visited=True)
     assert library.offline.article(first) == article
     size = library.offline.space().bytes
     library.offline.limit = size * 2 + size // 2
@@ -160,6 +161,21 @@ def test_saved_articles_come_back_whole_and_make_room(library):
     library.offline.drop(second)
     assert library.works.get(second).title == "渡口之2"
     assert library.offline.space().bytes == library.offline.space().wished > 0
+
+
+def test_what_was_read_makes_room_before_what_was_not(library):
+    ids = [library.offline.save(article_of(number), by_wish=False) for number in (1, 2, 3)]
+    library.works.put(article_of(2), visited=True)
+    pasted = library.offline.save(article_of(4, url=""), by_wish=False)  # it is nowhere else
+    library.offline.limit = library.offline.space().bytes
+    library.offline.save(article_of(5), by_wish=False)
+    assert [bool(library.offline.article(work)) for work in ids] == [True, False, True]
+    library.offline.save(article_of(6), by_wish=False)
+    library.offline.save(article_of(7), by_wish=False)
+    assert [bool(library.offline.article(work)) for work in (*ids, pasted)] == [False, False, False, True]
+    assert library.works.get(ids[0]) is None  # nobody had opened it: nothing of it stays
+    assert library.works.get(ids[1]).saved is Saved.NO
+    assert not library.search.find("第1段").hits
 
 
 def test_hot_words_are_those_searched_often_and_lately(tmp_path):

@@ -124,7 +124,12 @@ def test_unread_articles_of_all_columns_stand_together_each_once(lists, library)
     lists.mark_read(plain, read=False)
     assert "第3条" in titles(lists.new_entries())
     library.offline.save(article_of(1), by_wish=False)
-    assert [(found.title, found.is_kept) for found in lists.new_entries([NEWS])][-1] == ("第1条", True)
+    assert [(found.title, bool(found.kept)) for found in lists.new_entries([NEWS])][-1] == ("第1条", True)
+    moved = library.offline.save(article_of(77), by_wish=False)  # its address led to another one
+    lists.note_kept(entry(2).url, moved)
+    assert {found.title: found.kept for found in lists.new_entries()}["第2条"] == moved
+    library.journal.delete_work(moved)
+    assert {found.title: found.kept for found in lists.new_entries()}["第2条"] == 0
 
 
 def test_what_was_read_stays_read_in_a_column_that_shows_it_later(lists):

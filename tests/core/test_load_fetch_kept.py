@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from gxreader.errors import LoadError
-from gxreader.load.fetch import Fetched, FetchRules, Wanted, WebFetcher, page_cache
+from gxreader.load.fetch import Fetched, FetchRules, Validators, Wanted, WebFetcher, page_cache
 from gxreader.load.reference import Kind, Reference
-from gxreader.load.web.cache import PageCache, Validators
+from gxreader.load.web.cache import PageCache
 from tests.core.raw_server import Talk, html, raw_server
 from tests.core.web_server import PAGE
 from tests.parts import load_article
@@ -156,7 +156,7 @@ def test_without_a_cache_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_windows_copies_have_their_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     kept = page_cache()
-    kept.keep("http://a.example/", Fetched("http://a.example/", PAGE), Validators(), kept.ticket)
+    kept.keep("http://a.example/", Fetched("http://a.example/", PAGE), kept.ticket)
     [file] = (tmp_path / "gxreader" / "pages").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
@@ -182,7 +182,9 @@ def test_a_picture_within_the_hour_is_not_even_asked_for(cache: PageCache, tmp_p
 
 
 def kept_one(cache: PageCache, address: str = "http://a.example/", body: bytes = PAGE) -> None:
-    cache.keep(address, Fetched(address, body, "text/html", "utf-8"), Validators("e", "m"), cache.ticket)
+    cache.keep(
+        address, Fetched(address, body, "text/html", "utf-8", validators=Validators("e", "m")), cache.ticket
+    )
 
 
 @pytest.mark.parametrize("place", [0, 5, 40, 200, -1])
@@ -205,7 +207,9 @@ def test_a_damaged_copy_is_no_copy(cache: PageCache, tmp_path: Path, place: int)
     kept_one(cache)
     found = cache.find("http://a.example/")
     assert found is not None
-    assert found.fetched == Fetched("http://a.example/", PAGE, "text/html", "utf-8")
+    assert found.fetched == Fetched(
+        "http://a.example/", PAGE, "text/html", "utf-8", validators=Validators("e", "m")
+    )
 
 
 def test_a_copy_under_a_wrong_name_is_no_copy(cache: PageCache, tmp_path: Path) -> None:
@@ -254,7 +258,7 @@ def test_all_is_forgotten_and_nothing_else(cache: PageCache, tmp_path: Path) -> 
 def test_what_was_being_fetched_meanwhile_is_not_kept(cache: PageCache, tmp_path: Path) -> None:
     ticket = cache.ticket
     cache.forget()
-    cache.keep("http://a.example/", Fetched("http://a.example/", PAGE), Validators(), ticket)
+    cache.keep("http://a.example/", Fetched("http://a.example/", PAGE), ticket)
     assert files(tmp_path) == []
 
 
@@ -270,3 +274,19 @@ def test_an_address_guessed_does_not_stand_in_for_one_given(cache: PageCache) ->
     kept_one(cache, "//a.example/")
     assert cache.find("https://a.example/") is None
     assert cache.find("//a.example/") is not None
+
+
+def test_whoever_has_it_is_told_that_nothing_changed_and_gets_no_older_copy(cache: PageCache) -> None:
+    site = Site(b'ETag: "a1"')
+    fetcher = WebFetcher(RULES, cache)
+    with raw_server(site) as server:
+        first = fetcher.fetch(server.url, known=Validators())
+        assert first.data == PAGE
+        again = fetcher.fetch(server.url, known=first.validators)
+        assert (again.is_unchanged, again.data, again.validators) == (True, b"", first.validators)
+        site.body = PAGE + b"<p>more</p>"
+        assert fetcher.fetch(server.url, known=Validators()).data == site.body
+        url = server.url
+    with pytest.raises(LoadError):
+        fetcher.fetch(url, known=first.validators)
+    assert fetcher.fetch(url).data == site.body  # a reader gets the copy, as ever

@@ -143,6 +143,7 @@ def test_every_screen_fits_the_smallest_window(open_window, mode: str, step: int
         Page.MORE,
         Page.SETTINGS,
         Page.COLUMNS,
+        Page.SITES,
         Page.SHELF,
         Page.FILES,
         Page.SAVE,

@@ -55,7 +55,7 @@ def _switch(command_id: str, setting: Setting[bool]) -> Callable[[Reader], None]
     return run
 
 
-def _choice(
+def choice(
     command_id: str,
     icon: str,
     setting: Setting[Value],
@@ -63,6 +63,7 @@ def _choice(
     group: Group = Group.SEE,
     shortcuts: tuple[str, ...] = (),
 ) -> Command:
+    """A command that goes on to the next value of a setting; its words are `command.<id>.<value>`."""
     return Command(
         id=command_id,
         icon=icon,
@@ -124,12 +125,12 @@ CHOOSING = (
     _on_or_off("legible-latin", "case-sensitive", LEGIBLE_LATIN),
     _on_or_off("fine-spacing", "space", FINE_SPACING),
     _on_or_off("full-width", "pilcrow", FULL_WIDTH_PUNCTUATION),
-    _choice("line-spacing", "move-vertical", LINE_SPACING),
-    _choice("letter-spacing", "move-horizontal", LETTER_SPACING),
-    _choice("paragraph-spacing", "pilcrow", PARAGRAPH_SPACING),
-    _choice("column-width", "space", COLUMN_WIDTH),
+    choice("line-spacing", "move-vertical", LINE_SPACING),
+    choice("letter-spacing", "move-horizontal", LETTER_SPACING),
+    choice("paragraph-spacing", "pilcrow", PARAGRAPH_SPACING),
+    choice("column-width", "space", COLUMN_WIDTH),
     _on_or_off("pictures", "image", SHOW_PICTURES),
-    _choice("big-pointer", "mouse-pointer-2", BIG_POINTER, shortcuts=("Alt+M",)),
+    choice("big-pointer", "mouse-pointer-2", BIG_POINTER, shortcuts=("Alt+M",)),
     _on_or_off("motion", "wind", REDUCED_MOTION),
     Command(
         id="hands",
@@ -139,9 +140,9 @@ CHOOSING = (
         shortcuts=("F6",),
         on_more=True,
     ),
-    _choice("click-guard", "hourglass", CLICK_GUARD, group=Group.PROGRAM),
-    _choice("hold-click", "timer", HOLD_TO_CLICK, group=Group.PROGRAM),
-    _choice("dwell-click", "mouse-pointer-2", DWELL_CLICK, group=Group.PROGRAM),
+    choice("click-guard", "hourglass", CLICK_GUARD, group=Group.PROGRAM),
+    choice("hold-click", "timer", HOLD_TO_CLICK, group=Group.PROGRAM),
+    choice("dwell-click", "mouse-pointer-2", DWELL_CLICK, group=Group.PROGRAM),
     Command(
         id="try-hands",
         icon="hand",

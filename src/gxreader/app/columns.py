@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
@@ -13,6 +14,10 @@ from gxreader.library.sites import Column, Site, known_sites, name_in, site_of, 
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.site import Link
+from gxreader.settings.schema import HIDDEN_SITES, SITE_ORDER
+from gxreader.settings.store import Settings
+
+Thing = TypeVar("Thing")
 
 FEW_FOR_NEWS = 3
 
@@ -21,7 +26,12 @@ class Columns:
     """Knows which site is looked at, and opens what it offers."""
 
     def __init__(
-        self, opening: Opening, works: Works, appearance: Appearance, announcements: Announcements
+        self,
+        opening: Opening,
+        works: Works,
+        appearance: Appearance,
+        announcements: Announcements,
+        settings: Settings,
     ) -> None:
         """Open columns with `opening`; home pages are read by the loader of `works`."""
         self.changed: Event[None] = Event()
@@ -29,13 +39,41 @@ class Columns:
         self._works = works
         self._appearance = appearance
         self._announcements = announcements
+        self._settings = settings
         self._chosen = ""  # the id of the site the reader chose
         self._sought = 0  # which search on a home page is the newest
 
     @property
     def sites(self) -> tuple[Site, ...]:
-        """The sites that have something to offer."""
-        return tuple(site for site in known_sites() if site.columns)
+        """The sites that have something to offer, in the reader's order, without those put out of sight."""
+        return tuple(site for site in self.all_sites if site.columns and not self.is_hidden(site))
+
+    @property
+    def all_sites(self) -> tuple[Site, ...]:
+        """Every site that is known, in the reader's order; those that came since are the last."""
+        order = self._settings.get(SITE_ORDER).split()
+        return tuple(
+            sorted(known_sites(), key=lambda site: order.index(site.id) if site.id in order else len(order))
+        )
+
+    def is_hidden(self, site: Site) -> bool:
+        """Whether a site was put out of sight."""
+        return site.id in self._settings.get(HIDDEN_SITES).split()
+
+    def hide(self, site: Site, *, hidden: bool) -> None:
+        """Put a site out of sight, or show it again."""
+        others = [one for one in self._settings.get(HIDDEN_SITES).split() if one != site.id]
+        self._settings.set(HIDDEN_SITES, " ".join((*others, *([site.id] if hidden else ()))))
+        key = "say.sites-hidden" if hidden else "say.sites-shown"
+        self._announcements.say(key, name=site.named(self._appearance.language))
+
+    def move(self, site: Site, step: int) -> None:
+        """Show a site one place further up (-1) or down (1)."""
+        ids = [one.id for one in self.all_sites]
+        moved = stepped(ids, ids.index(site.id), step)
+        if moved is not None:
+            self._settings.set(SITE_ORDER, " ".join(moved))
+            self._announcements.say("say.sites-moved", name=site.named(self._appearance.language))
 
     def present(self, address: str = "") -> Site | None:
         """The site the reader chose; or the one an open article is of; or the first."""
@@ -120,6 +158,15 @@ class Columns:
 
         self._announcements.say("say.looking-for-column", name=name)
         self._opening.tasks.work(job, done, failed)
+
+
+def stepped(things: Sequence[Thing], place: int, step: int) -> list[Thing] | None:
+    """The same with one of them a step further up or down; None where there is no place."""
+    if not 0 <= place + step < len(things):
+        return None
+    moved = list(things)
+    moved[place], moved[place + step] = moved[place + step], moved[place]
+    return moved
 
 
 def link_named(article: Article, name: str) -> str:

@@ -16,6 +16,7 @@ from gxreader.app.reader import Reader
 from gxreader.app.reading_commands import READING
 from gxreader.app.share_commands import SHARE
 from gxreader.app.shelf_commands import SHELF
+from gxreader.app.site_commands import SITES
 from gxreader.app.sound_commands import SOUND
 
 __all__ = ("COMMANDS", "Command", "Group", "perform")
@@ -344,6 +345,7 @@ COMMANDS: dict[str, Command] = {
         CHOOSING,
         _OPEN,
         AROUND,
+        SITES,
         SHELF,
         FILES,
         _TAKE,

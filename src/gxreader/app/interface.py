@@ -16,6 +16,7 @@ class Page(StrEnum):
     READING = "reading"
     HOME = "home"
     COLUMNS = "columns"
+    SITES = "sites"
     AROUND = "around"
     SEARCH = "search"
     NEWS = "news"
@@ -100,6 +101,14 @@ class Interface(Protocol):
 
     def choose_dictionary(self) -> str:
         """Let the reader choose a dictionary's file; empty if they do not."""
+        ...
+
+    def choose_list(self) -> str:
+        """Let the reader choose a file of subscriptions; empty if they do not."""
+        ...
+
+    def choose_list_target(self) -> str:
+        """Let the reader choose where subscriptions are to be written; empty if they do not."""
         ...
 
     def choose_target(
@@ -224,6 +233,14 @@ class NoInterface:
         """Nobody to ask."""
 
     def choose_dictionary(self) -> str:
+        """Nobody to ask."""
+        return ""
+
+    def choose_list(self) -> str:
+        """Nobody to ask."""
+        return ""
+
+    def choose_list_target(self) -> str:
         """Nobody to ask."""
         return ""
 

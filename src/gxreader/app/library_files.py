@@ -27,6 +27,7 @@ class LibraryForm(StrEnum):
     MARKDOWN = "markdown"
     BOOKMARKS = "bookmarks"
     EPUB = "epub"
+    SUBSCRIPTIONS = "opml"
 
 
 SUFFIXES = {
@@ -36,6 +37,7 @@ SUFFIXES = {
     ".html": LibraryForm.BOOKMARKS,
     ".htm": LibraryForm.BOOKMARKS,
     ".epub": LibraryForm.EPUB,
+    ".opml": LibraryForm.SUBSCRIPTIONS,
 }
 
 
@@ -44,26 +46,32 @@ def export_library(
 ) -> int:
     """Write the library, or chosen works, to a file that is there whole or not at all; how many works it has.
 
-    JSON is always the whole. A book holds the saved articles. Raises OutputError.
+    JSON is always the whole. A book holds the saved articles. Of subscriptions (OPML) the lists are counted.
+    Raises OutputError.
     """
     if form is LibraryForm.JSON:
-        return _whole_file(target, library.exchange.write)
+        return whole_file(target, library.exchange.write)
+    if form is LibraryForm.SUBSCRIPTIONS:
+        from gxreader.app.following import export_subscriptions
+
+        return export_subscriptions(library, target, messages)
     chosen = [work for work in map(library.works.get, works) if work] if works else list(_all(library))
     if form is LibraryForm.EPUB:
         return _export_book(library, chosen, target, messages)
     write = _markdown if form is LibraryForm.MARKDOWN else _bookmarks
     text = write(library, chosen, messages)
     data = text.encode("utf-8", "replace")
-    _whole_file(target, lambda file: file.write(data))
+    whole_file(target, lambda file: file.write(data))
     return len(chosen)
 
 
 def import_file(library: Library, file: Path) -> int:
-    """Merge what another gxreader or a browser has written; how many works it names.
+    """Merge what another gxreader, a browser or a reader of feeds has written; how many works or lists.
 
     Raises Unreadable for anything else, OutputError if it cannot be kept.
     """
     from gxreader.library import bookmarks_file, exchange
+    from gxreader.library.opml import is_opml
 
     try:
         with file.open("rb") as opened:
@@ -73,6 +81,10 @@ def import_file(library: Library, file: Path) -> int:
             data = head + opened.read(most)
     except OSError as error:
         raise Unreadable("load.file-trouble", name=file.name) from error
+    if is_opml(head):
+        from gxreader.app.following import import_subscriptions
+
+        return import_subscriptions(library, file)
     if len(data) > most:
         raise Unreadable("load.too-large", megabytes=most // 1024 // 1024)
     if not is_bookmarks:
@@ -117,7 +129,7 @@ def _export_book(library: Library, works: Iterable[Work], target: Path, messages
         raise OutputError("library.nothing-saved")
     title = articles[0].title if len(articles) == 1 else messages.text("library.book")
     data = epub(articles, title, messages)
-    _whole_file(target, lambda file: file.write(data))
+    whole_file(target, lambda file: file.write(data))
     return len(articles)
 
 
@@ -167,7 +179,7 @@ def _bookmarks(library: Library, works: Iterable[Work], messages: Messages) -> s
     return bookmarks_file.written(found, messages.text("library.title"))
 
 
-def _whole_file(target: Path, write: Callable[[BinaryIO], int]) -> int:
+def whole_file(target: Path, write: Callable[[BinaryIO], int]) -> int:
     """Write a file so that it is there whole or not at all. Raises OutputError."""
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     try:

@@ -13,6 +13,7 @@ from gxreader.app.announcements import Announcements
 from gxreader.app.appearance import Appearance
 from gxreader.app.continuing import Continuing
 from gxreader.app.interface import Interface, NoInterface, Page
+from gxreader.app.kept_copies import kept_instead, told_if_kept
 from gxreader.app.links import destination
 from gxreader.app.loading import Loading, Opened, Watch, load_choice, name_of, opened
 from gxreader.app.offered import Choice, Offered, choose
@@ -20,7 +21,7 @@ from gxreader.app.session import Session
 from gxreader.app.tasks import Tasks
 from gxreader.app.ways import Failure
 from gxreader.app.works import Works
-from gxreader.errors import Cancelled, ReaderError
+from gxreader.errors import Cancelled, ReaderError, Unreachable
 from gxreader.model.article import Article
 from gxreader.model.codec import from_json
 from gxreader.model.event import Event
@@ -65,6 +66,8 @@ class Opening:
         self.news_marked: Callable[[Work, str], Work] = lambda work, _language: work
         # What the program says of itself, by address; more is added where more is known of the program.
         self.own_articles: dict[str, Callable[[str], Article]] = {WELCOME_URL: welcome_article}
+        # The command to offer beside a list that was opened; empty for none.
+        self.list_remedy: Callable[[Article], str] = lambda _article: ""
         self.named = ""  # the path or address of what was wished for last; empty for text
         self._ticket = 0
         self._cancel: CancelToken | None = None
@@ -173,8 +176,12 @@ class Opening:
         watch = Watch(self.tasks, begun, advanced)
 
         def job() -> Opened:
-            work = load_choice(self._works.loader(), choice, language, cancel, watch)
-            return opened(self.news_marked(work, language))
+            library = self.continuing.library
+            try:
+                work = load_choice(self._works.loader(), choice, language, cancel, watch)
+            except Unreachable as error:
+                return opened(kept_instead(library, choice.reference, error))
+            return opened(self.news_marked(told_if_kept(library, work), language))
 
         def done(result: Opened) -> None:
             if ticket == self._ticket:
@@ -320,7 +327,9 @@ class Opening:
         if self._tell_notices(article):
             return
         if article.entries:
-            self._announcements.say("say.opened-list", count=len(article.entries))
+            self._announcements.offer(
+                "say.opened-list", self.list_remedy(article), count=len(article.entries)
+            )
         elif article.attachments:
             self._announcements.offer("say.opened-with-files", "downloads", count=len(article.attachments))
         else:

@@ -49,10 +49,12 @@ if TYPE_CHECKING:
     from gxreader.app.news import News
     from gxreader.app.news_columns import NewsColumns
     from gxreader.app.private_reading import PrivateReading
+    from gxreader.app.refreshing import Refreshing
     from gxreader.app.renewing import Renewing
     from gxreader.app.saving import Saving
     from gxreader.app.searching import Searching
     from gxreader.app.shelf_item import ShelfItem
+    from gxreader.app.site_editing import SiteEditor
     from gxreader.library.library import Library
 
 HEARD_PAGES = frozenset({Page.DESCRIBE, Page.FIRST_RUN})  # heard without prompts, too
@@ -107,6 +109,8 @@ class Reader:
         self.downloads: Downloads
         self.saving: Saving
         self.exporting: Exporting
+        self.refreshing: Refreshing
+        self.sites: SiteEditor
         self.bookshelf: Bookshelf
         self.marking: Marking
         self.searching: Searching
@@ -142,6 +146,7 @@ class Reader:
 
     def close(self) -> None:
         """End the voice, the loader and their processes; the desktop sees no more of them."""
+        self.refreshing.close()
         self.continuing.close()
         self.carrying.close()
         self.taking_sound.close()

@@ -25,11 +25,13 @@ from gxreader.app.opening import HOW_TO_URL, Opening
 from gxreader.app.pictures import Box, Pictures, Prepared, as_it_came
 from gxreader.app.private_reading import PrivateReading
 from gxreader.app.reader import Reader
+from gxreader.app.refreshing import Refreshing
 from gxreader.app.renewing import Renewing
 from gxreader.app.saving import Saving
 from gxreader.app.searching import Searching
 from gxreader.app.session import Session
 from gxreader.app.shelf_item import ShelfItem
+from gxreader.app.site_editing import SiteEditor
 from gxreader.app.tasks import Tasks
 from gxreader.app.works import Works
 from gxreader.model.article import Article
@@ -76,7 +78,12 @@ def build(
     listening = Listening(session, settings, announcements, tasks, make_player)
     pictures = Pictures(session, works, tasks, prepare)
     reader = Reader(settings, session, announcements, appearance, opening, listening, pictures)
-    reader.columns = Columns(opening, works, appearance, announcements)
+    reader.refreshing = Refreshing(
+        settings, appearance, announcements, opening, make_loader or partial(web_loader, settings)
+    )
+    reader.columns = Columns(opening, works, appearance, announcements, settings)
+    reader.sites = SiteEditor(reader, works)
+    opening.list_remedy = reader.sites.remedy_for
     reader.browsing = Browsing(opening, announcements)
     reader.downloads = Downloads(session, settings, announcements, opening)
     reader.saving = Saving(opening, announcements)

@@ -74,6 +74,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "program": (
         "mode",
         "language",
+        "refresh-hours",
+        "offline-megabytes",
         "full-screen",
         "private",
         "forget",
@@ -111,6 +113,8 @@ _ALSO_CALLED: dict[str, str] = {
     "mode": "长辈版 老年 大字版 关怀 elderly large",
     "language": "中文 英文 chinese english",
     "first-run": "重新设置 setup",
+    "refresh-hours": "订阅 更新 流量 自动 refresh updates subscriptions",
+    "offline-megabytes": "离线 缓存 空间 offline cache storage",
     "reset": "恢复默认 出厂 default",
 }
 

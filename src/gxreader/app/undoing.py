@@ -12,9 +12,11 @@ from gxreader.app.voice import RESETTABLE
 from gxreader.settings.schema import (
     CLICK_GUARD,
     DWELL_CLICK,
+    HIDDEN_SITES,
     HOLD_TO_CLICK,
     POINT_AND_READ,
     SHORTCUTS,
+    SITE_ORDER,
     VOICE_PROMPTS,
     Any,
 )
@@ -30,6 +32,8 @@ UNDOABLE: tuple[Any, ...] = (
     HOLD_TO_CLICK,
     DWELL_CLICK,
     SHORTCUTS,
+    HIDDEN_SITES,
+    SITE_ORDER,
 )
 # Answers to a wish that changed nothing any more: the way back is wanted there most.
 AT_THE_END = frozenset(

@@ -11,6 +11,7 @@ import msgspec
 
 from gxreader.errors import OutputError, Unreadable
 from gxreader.library.database import Database
+from gxreader.library.feed_exchange import FeedRecord, feed_records, merge_feeds
 from gxreader.library.history import fact_in, place_in, positions_in
 from gxreader.library.values import Anchor, Position
 from gxreader.library.works import UNIT_END, Works, joined_text_of
@@ -54,7 +55,7 @@ class WorkRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Whole(msgspec.Struct, frozen=True):
-    """The file: what it is, then its works, places, searches, and small things by name."""
+    """The file: what it is, then its works, places, searches, small things by name, and lists."""
 
     format: str
     version: int
@@ -62,6 +63,7 @@ class Whole(msgspec.Struct, frozen=True):
     positions: tuple[Position, ...] = ()
     searches: tuple[tuple[str, int, int], ...] = ()
     facts: dict[str, str] = {}
+    feeds: tuple[FeedRecord, ...] = ()
 
 
 class Exchange:
@@ -90,6 +92,7 @@ class Exchange:
                             "SELECT name, value FROM facts WHERE name <> 'index' ORDER BY name"
                         )
                     ),
+                    "feeds": tuple(feed_records(connection)),
                 }
                 file.write(b"],\n" + msgspec.json.encode(rest)[1:] + b"\n")
             finally:
@@ -121,6 +124,7 @@ class Exchange:
                 " times = max(times, excluded.times), last = max(last, excluded.last)",
                 whole.searches,
             )
+            merge_feeds(connection, whole.feeds)
             for name, value in whole.facts.items():
                 if not connection.execute("SELECT 1 FROM facts WHERE name = ?", (name,)).fetchone():
                     fact_in(connection, name, value)

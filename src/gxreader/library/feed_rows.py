@@ -14,13 +14,15 @@ MOST_ENTRIES = 1000  # of one list; those that stand in it no more go first
 _MOST_NOTED = 300  # lists that are only looked at; the one loaded longest ago may go
 _LONGEST = 600  # code points of a summary
 UNKNOWN, READ_BY_WISH, UNREAD_BY_WISH = 0, 1, 2  # in the column `read`
+_ITS_WORK = "(works.address = feed_entries.address OR works.id = feed_entries.work)"
 READ = f"""(read = {READ_BY_WISH} OR (read = {UNKNOWN} AND EXISTS
-    (SELECT 1 FROM works WHERE works.address = feed_entries.address AND visits > 0)))"""
+    (SELECT 1 FROM works WHERE {_ITS_WORK} AND visits > 0)))"""
 _FEED = f"""SELECT feeds.*, (SELECT count(*) FROM feed_entries WHERE feed = feeds.id AND NOT {READ})
-    AS unread FROM feeds """
+    AS unread, (SELECT count(*) FROM feed_entries WHERE feed = feeds.id AND EXISTS
+    (SELECT 1 FROM works WHERE {_ITS_WORK} AND saved <> '')) AS kept FROM feeds """
 _ENTRY = f"""SELECT feed_entries.*, feeds.address AS feed_address, feeds.title AS feed_title, looked,
     {READ} AS is_read,
-    EXISTS (SELECT 1 FROM works WHERE works.address = feed_entries.address AND saved <> '') AS is_kept
+    (SELECT max(works.id) FROM works WHERE {_ITS_WORK} AND saved <> '') AS kept
     FROM feed_entries JOIN feeds ON feeds.id = feed """
 WHEN = "coalesce(nullif(feed_entries.published, 0), first_seen)"
 NOTE = """INSERT INTO feed_entries(feed, same, address, title, summary, published, first_seen, place, noted)
@@ -103,6 +105,7 @@ def feeds_in(connection: sqlite3.Connection, rest: str, values: tuple[object, ..
             is_subscribed=bool(row["subscribed"]),
             keeps_offline=bool(row["keep_offline"]),
             unread=int(str(row["unread"])),
+            kept=int(str(row["kept"])),
         )
 
 
@@ -120,5 +123,5 @@ def entries_in(connection: sqlite3.Connection, rest: str, values: tuple[object, 
             first_seen=moment(int(str(row["first_seen"]))),
             is_new=bool(row["looked"]) and not row["seen"] and not is_read,
             is_read=is_read,
-            is_kept=bool(row["is_kept"]),
+            kept=int(str(row["kept"] or 0)),
         )

@@ -55,8 +55,10 @@ _LISTS = (
         ON DELETE CASCADE, same TEXT NOT NULL, address TEXT NOT NULL, title TEXT NOT NULL,
         summary TEXT NOT NULL, published INTEGER NOT NULL, first_seen INTEGER NOT NULL,
         noted INTEGER NOT NULL, place INTEGER NOT NULL, seen INTEGER NOT NULL DEFAULT 0,
-        read INTEGER NOT NULL DEFAULT 0, UNIQUE(feed, same))""",
+        read INTEGER NOT NULL DEFAULT 0, work INTEGER REFERENCES works ON DELETE SET NULL,
+        UNIQUE(feed, same))""",
     "CREATE INDEX feed_entries_same ON feed_entries(same)",
+    "CREATE INDEX feed_entries_work ON feed_entries(work)",
 )
 
 

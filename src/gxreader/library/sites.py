@@ -126,7 +126,12 @@ def _read(folders: tuple[tuple[Path, Origin], ...]) -> tuple[tuple[Site, ...], t
 
 def read_site(file: Path) -> Site:
     """The description in a file. Raises OSError, MsgspecError or ValueError where it cannot be understood."""
-    site = msgspec.toml.decode(file.read_bytes(), type=Site)
+    return understood(file.read_bytes())
+
+
+def understood(data: bytes) -> Site:
+    """The description in the bytes of a file. Raises MsgspecError or ValueError."""
+    site = msgspec.toml.decode(data, type=Site)
     addresses = [site.home, *filter(None, (site.search, *site.counterpart.values()))]
     addresses += [site.address_of(column) for column in site.columns if column.url]
     wrong = [address for address in addresses if not host_of(address)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 
@@ -29,6 +30,7 @@ from gxreader.library.values import Feed, FeedEntry
 from gxreader.model.site import Entry
 
 MOST_FEEDS = 2000  # that can be subscribed to
+_LONGEST_WAIT = 8 * 86_400_000  # milliseconds; nobody is told to wait longer
 
 
 class Subscriptions:
@@ -47,23 +49,16 @@ class Subscriptions:
         One that is subscribed to already takes the title. Raises OutputError for what is no web address,
         and where there are too many.
         """
-        address = list_address(address)
-        if not host_of(address):
+        self.subscribe_all(((address, title),), site)
+
+    def subscribe_all(self, lists: Iterable[tuple[str, str]], site: str = "") -> None:
+        """The same for several, each an address and a title: all of them or none. Raises OutputError."""
+        wanted = [(list_address(address), clean(title)) for address, title in lists]
+        if not all(host_of(address) for address, _title in wanted):
             raise OutputError("library.no-list-address")
         with self._database.write() as connection:
-            row = connection.execute("SELECT subscribed FROM feeds WHERE address = ?", (address,)).fetchone()
-            if not (row and row[0]):
-                taken = connection.execute("SELECT count(*) FROM feeds WHERE subscribed = 1").fetchone()[0]
-                if taken >= MOST_FEEDS:
-                    raise OutputError("library.too-many-lists", most=MOST_FEEDS)
-            feed_in(connection, address, title or address)
-            connection.execute(
-                "UPDATE feeds SET title = ?, site = ?, subscribed = 1, next_at = 0, failures = 0,"
-                " place = (SELECT max(place) + 1 FROM feeds) WHERE address = ? AND subscribed = 0",
-                (clean(title) or address, site, address),
-            )
-            if row and row[0] and title:
-                connection.execute("UPDATE feeds SET title = ? WHERE address = ?", (clean(title), address))
+            for address, title in wanted:
+                _subscribe(connection, address, title, site)
 
     def unsubscribe(self, address: str) -> None:
         """This list is looked at in the background no more; what was noted of it stays, and comes back."""
@@ -107,7 +102,7 @@ class Subscriptions:
         without entries changes nothing: it was torn on its way. While reading is private nothing is noted.
         """
         address, now = list_address(address), milliseconds(seen_at or self._clock())
-        found = [entry for entry in entries if entry.url and entry.title][:MOST_ENTRIES]
+        found = [entry for entry in entries if _is_article(entry)][:MOST_ENTRIES]
         if not found:
             return ()
         if self._database.private:
@@ -196,14 +191,33 @@ class Subscriptions:
                 (READ_BY_WISH if read else UNREAD_BY_WISH, same_page(address)),
             )
 
+    def note_kept(self, address: str, work: int) -> None:
+        """An article of the lists is in the library, perhaps by another address that its own led to."""
+        if self._database.private:
+            return
+        with self._database.write() as connection:
+            connection.execute("UPDATE feed_entries SET work = ? WHERE same = ?", (work, same_page(address)))
+
     # What the background needs
 
     def due(self, now: float | None = None) -> tuple[Feed, ...]:
-        """The subscribed lists that are to be looked at now, the one waiting longest first."""
+        """The subscribed lists that are to be looked at now, the one waiting longest first.
+
+        One that is to wait absurdly long is due as well: the computer's clock was wrong when it was noted.
+        """
         at = milliseconds(self._clock() if now is None else now)
         with self._database.read() as connection:
-            return tuple(
-                feeds_in(connection, "WHERE subscribed = 1 AND next_at <= ? ORDER BY next_at", (at,))
+            rest = "WHERE subscribed = 1 AND NOT next_at BETWEEN ? AND ? ORDER BY next_at, id"
+            return tuple(feeds_in(connection, rest, (at + 1, at + _LONGEST_WAIT)))
+
+    def hasten(self, within: float) -> None:
+        """Let no list that answers wait longer than so many seconds: the reader wants news more often."""
+        if self._database.private:
+            return
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE feeds SET next_at = min(next_at, ?) WHERE failures = 0",
+                (milliseconds(self._clock() + within),),
             )
 
     def note_checked(self, address: str, next_at: float, etag: str = "", last_modified: str = "") -> None:
@@ -235,3 +249,26 @@ class Subscriptions:
         with self._database.write(removing=True) as connection:
             connection.execute("DELETE FROM feeds" + ("" if also_subscribed else " WHERE subscribed = 0"))
             connection.execute("UPDATE feed_entries SET read = 0")
+
+
+def _is_article(entry: Entry) -> bool:
+    """Whether a line of a list leads to something to read, and not to a further list."""
+    return bool(entry.url and entry.title) and entry.kind != "list"
+
+
+def _subscribe(connection: sqlite3.Connection, address: str, title: str, site: str) -> None:
+    row = connection.execute("SELECT subscribed FROM feeds WHERE address = ?", (address,)).fetchone()
+    if row and row[0]:
+        connection.execute(
+            "UPDATE feeds SET title = coalesce(nullif(?, ''), title) WHERE address = ?", (title, address)
+        )
+        return
+    taken = connection.execute("SELECT count(*) FROM feeds WHERE subscribed = 1").fetchone()[0]
+    if taken >= MOST_FEEDS:
+        raise OutputError("library.too-many-lists", most=MOST_FEEDS)
+    feed_in(connection, address, title or address)
+    connection.execute(
+        "UPDATE feeds SET title = ?, site = coalesce(nullif(?, ''), site), subscribed = 1, next_at = 0,"
+        " failures = 0, place = (SELECT max(place) + 1 FROM feeds) WHERE address = ?",
+        (title or address, site, address),
+    )

@@ -114,7 +114,8 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
     `site` is the id of the site it is of. `etag` and `last_modified` are what its server said of its state
     when it was loaded last, `next_at` is when it is looked at again, `failures` how often that failed in a
-    row, `looked_at` when the reader looked at it last, `unread` how many of its articles were not read.
+    row, `looked_at` when the reader looked at it last, `unread` how many of its articles were not read,
+    and `kept` how many are there whole, to be read without network.
     """
 
     address: str
@@ -129,12 +130,14 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     is_subscribed: bool = False
     keeps_offline: bool = False
     unread: int = 0
+    kept: int = 0
 
 
 class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An article that stood in a list.
 
-    `is_new` means: since the reader looked at the list last; `is_kept`: whole, to be read without network.
+    `is_new` means: since the reader looked at the list last; `kept` is the work that is there whole, to be
+    read without network; 0 for none.
     """
 
     feed: str
@@ -146,7 +149,7 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     first_seen: datetime
     is_new: bool = False
     is_read: bool = False
-    is_kept: bool = False
+    kept: int = 0
 
 
 class Deletion(msgspec.Struct, frozen=True):

@@ -58,10 +58,18 @@ class Wanted(StrEnum):
     FILE = "file"  # to be kept as it is, however large
 
 
+class Validators(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a server gave to ask by whether a copy still holds."""
+
+    etag: str = ""
+    modified: str = ""
+
+
 class Fetched(msgspec.Struct, frozen=True):
     """What an address gave: the address after redirects, the decoded body, and its declared type.
 
     `kept` is when a copy was brought that is handed out because the network has none to give now.
+    `is_unchanged`: the server says that nothing has changed; there is no body then.
     """
 
     url: str
@@ -69,6 +77,8 @@ class Fetched(msgspec.Struct, frozen=True):
     content_type: str = ""
     charset: str = ""
     kept: datetime | None = None
+    validators: Validators = Validators()
+    is_unchanged: bool = False
 
 
 class Fetcher(Protocol):
@@ -81,11 +91,13 @@ class Fetcher(Protocol):
         *,
         wanted: Wanted = Wanted.PAGE,
         referrer: str = "",
+        known: Validators | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Fetched:
         """Fetch an http(s) address. Raises NotAllowed, NotFound, Unreachable, Unreadable or Cancelled.
 
         `referrer` is the page a picture stands on; `progress` is told bytes done and expected (0: unknown).
+        With `known` only what has changed since is brought, and never a copy kept earlier.
         """
         ...
 
@@ -142,6 +154,7 @@ class WebFetcher:
         *,
         wanted: Wanted = Wanted.PAGE,
         referrer: str = "",
+        known: Validators | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Fetched:
         """Fetch an http(s) address within the deadline. Raises as `Fetcher.fetch` says.
@@ -151,6 +164,8 @@ class WebFetcher:
         """
         from gxreader.load.web import fetching
 
+        if known is not None:
+            return fetching.fetch_changed(url, self.rules, cancel or CancelToken(), known, self._cache)
         return fetching.fetch(
             url,
             self.rules,

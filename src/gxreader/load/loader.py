@@ -18,7 +18,7 @@ import msgspec
 from gxreader import resources
 from gxreader.errors import LoadError, NotFound, Unreadable
 from gxreader.load import limits
-from gxreader.load.fetch import CancelToken, Fetched, Fetcher, Wanted, WebFetcher
+from gxreader.load.fetch import CancelToken, Fetched, Fetcher, Validators, Wanted, WebFetcher
 from gxreader.load.fit import fit
 from gxreader.load.formats import text as plain_text
 from gxreader.load.kinds import Content, content_of, content_of_text, is_packed
@@ -38,6 +38,8 @@ class Work(msgspec.Struct, frozen=True):
 
     article: Article
     source: Source | None = None
+    validators: Validators = Validators()
+    """What a server gave to ask by whether it has changed; of what `look_again` brought alone."""
 
 
 class LoadReport(Protocol):
@@ -81,6 +83,17 @@ class Loader:
             self._fetcher, self._parser, language, cancel or CancelToken(), report or NoLoadReport()
         )
         return visit.open(reference)
+
+    def look_again(
+        self, address: str, known: Validators, *, language: str = "zh", cancel: CancelToken | None = None
+    ) -> Work | None:
+        """What a web address has now; None if nothing has changed since `known`. Raises LoadError."""
+        token = cancel or CancelToken()
+        fetched = self._fetcher.fetch(address, token, known=known)
+        if fetched.is_unchanged:
+            return None
+        visit = _Visit(self._fetcher, self._parser, language, token, NoLoadReport())
+        return msgspec.structs.replace(visit.brought(fetched), validators=fetched.validators)
 
     def picture(self, work: Work, url: str, width: int, cancel: CancelToken | None = None) -> Bitmap:
         """A picture of a work by its address, no wider than `width` pixels. Raises LoadError."""
@@ -144,7 +157,10 @@ class _Visit:
         def progress(done: int, total: int) -> None:
             self._report.progress("fetching", done, total)
 
-        fetched = self._fetcher.fetch(address, self._cancel, progress=progress)
+        return self.brought(self._fetcher.fetch(address, self._cancel, progress=progress))
+
+    def brought(self, fetched: Fetched) -> Work:
+        """The work in what was fetched."""
         source = Source(data=fetched.data, url=fetched.url, charset=fetched.charset, language=self._language)
         return _dated(self._opened(source), fetched)
 

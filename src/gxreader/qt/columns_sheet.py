@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from gxreader.app.reader import Reader
 from gxreader.library.sites import Column, Site, name_in
-from gxreader.qt.keys import Key
+from gxreader.qt.keys import CommandKey, Key
 from gxreader.qt.look import Look
 from gxreader.qt.paged_rows import Line, PagedRows
 from gxreader.qt.plain_label import plain_label
 from gxreader.qt.sheet import Sheet
 
-_MOST_SITES = 4  # keys beside each other; who has more sees those whose columns were looked at last
+_MOST_SITES = 3  # keys beside each other; the others are on the screen of sites
 _ONE_SITE = 1
 
 
@@ -36,6 +36,8 @@ class ColumnsSheet(Sheet):
         self._about.setWordWrap(True)
         self._tabs = QHBoxLayout()
         self.tabs: dict[str, Key] = {}
+        self._change = CommandKey(reader, "sites")
+        self._tabs.addWidget(self._change)
         self.rows = PagedRows(self._open)
         self.content.addWidget(self._about)
         self.content.addLayout(self._tabs)
@@ -69,7 +71,17 @@ class ColumnsSheet(Sheet):
 
     def _show_sites(self, look: Look, present: Site | None) -> None:
         words = self.reader.appearance.messages
-        sites = self.reader.columns.sites[:_MOST_SITES]
+        self._change.setVisible(self.reader.sites.may_change)
+        sites = self.reader.columns.sites
+        chosen_now = tuple(site for site in sites if present is not None and site.id == present.id)
+        sites = (
+            sites[:_MOST_SITES]
+            if not chosen_now or chosen_now[0] in sites[:_MOST_SITES]
+            else (
+                *sites[: _MOST_SITES - 1],
+                *chosen_now,
+            )
+        )
         self._tabs.setSpacing(look.px(look.face.gap))
         for site in sites:
             if site.id not in self.tabs:
@@ -77,7 +89,7 @@ class ColumnsSheet(Sheet):
                 tab.setObjectName(f"site-{site.id}")
                 tab.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
                 tab.clicked.connect(partial(self._choose, site))
-                self._tabs.addWidget(tab)
+                self._tabs.insertWidget(self._tabs.count() - 1, tab)
         shown = {site.id: site for site in sites}
         for site_id, tab in self.tabs.items():
             tab.setVisible(site_id in shown and len(shown) > _ONE_SITE)

@@ -38,6 +38,8 @@ VOICE_AFTER_MS = 300
 PRESENCE_AFTER_MS = 600
 LOADER_AFTER_MS = 1000
 LIBRARY_AFTER_MS = 4000
+REFRESH_AFTER_MS = 15_000  # the window is idle by then
+REFRESH_LOOK_MS = 60_000
 _TICK_MS = 200
 
 
@@ -142,6 +144,11 @@ def _stay(app: QApplication, window: Window, door: ThreadDoor, *, maximised: boo
         QTimer.singleShot(PRESENCE_AFTER_MS, partial(presence.start, partial(_come_forward, window)))
     QTimer.singleShot(LOADER_AFTER_MS, window.reader.opening.warm)
     QTimer.singleShot(LIBRARY_AFTER_MS, window.reader.bookshelf.wake)
+    QTimer.singleShot(LIBRARY_AFTER_MS, window.reader.sites.refresh)
+    QTimer.singleShot(REFRESH_AFTER_MS, window.reader.refreshing.tick)
+    refresh = QTimer(app)
+    refresh.timeout.connect(window.reader.refreshing.tick)
+    refresh.start(REFRESH_LOOK_MS)
     app.lastWindowClosed.connect(app.quit)
     code = app.exec()
     door.close()

@@ -41,6 +41,7 @@ _SHEETS: dict[Page, tuple[str, str]] = {
     Page.SHELF: ("shelf_sheet", "ShelfSheet"),
     Page.SHELF_ITEM: ("shelf_item_sheet", "ShelfItemSheet"),
     Page.SHORTCUTS: ("shortcuts_sheet", "ShortcutsSheet"),
+    Page.SITES: ("sites_sheet", "SitesSheet"),
     Page.SKIPS: ("marks_sheet", "SkipsSheet"),
     Page.SOUND: ("sound_sheet", "SoundSheet"),
     Page.TROUBLE: ("trouble_sheet", "TroubleSheet"),

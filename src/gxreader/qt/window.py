@@ -24,7 +24,7 @@ from gxreader.app.offered import Offered
 from gxreader.app.reader import Reader
 from gxreader.app.saving import Wish
 from gxreader.model.locator import Locator
-from gxreader.qt import dialogs, print_dialogs, save_dialogs
+from gxreader.qt import dialogs, print_dialogs, save_dialogs, site_dialogs
 from gxreader.qt.hands import HANDS
 from gxreader.qt.offers import can_be_opened, offered
 from gxreader.qt.reading_window import SMALLEST, ReadingWindow
@@ -233,6 +233,14 @@ class Window(ReadingWindow):
     def choose_dictionary(self) -> str:
         """Let the reader choose a dictionary's file."""
         return dialogs.choose_dictionary(self, self.reader.appearance.messages)
+
+    def choose_list(self) -> str:
+        """Let the reader choose a file of subscriptions."""
+        return site_dialogs.choose_list(self, self.reader.appearance.messages)
+
+    def choose_list_target(self) -> str:
+        """Let the reader choose where subscriptions are to be written."""
+        return site_dialogs.choose_list_target(self, self.reader.appearance.messages)
 
     def choose_target(
         self, name: str, title: str, chosen: Callable[[str], None], *, elsewhere: bool = False

@@ -250,6 +250,24 @@ OWN_SERVERS = Setting(
     "Hosts of one's own network or computer, separated by spaces, that may be opened although they are not on"
     " the open web: a library's own catalogue, for one. Names, or addresses in numbers.",
 )
+REFRESH_HOURS = Setting(
+    "refresh-hours",
+    3,
+    "Hours after which the columns one follows are looked at for news in the background; 0 for never.",
+    choices=(0, 1, 3, 12),
+)
+OFFLINE_MEGABYTES = Setting(
+    "offline-megabytes",
+    500,
+    "How much room articles kept for reading without network may take, in megabytes.",
+    choices=(100, 500, 2000),
+)
+HIDDEN_SITES = Setting(
+    "hidden-sites", "", "The ids of sites, separated by spaces, that are not shown among the columns."
+)
+SITE_ORDER = Setting(
+    "site-order", "", "The ids of sites, separated by spaces, in the order in which they are shown."
+)
 DOWNLOAD_FOLDER = Setting(
     "download-folder", "", "The folder for downloaded files; empty for the computer's own folder for them."
 )

@@ -75,6 +75,7 @@ def trouble_of(response: httpx.Response, body: bytes, host: str) -> LoadError | 
         pause = _requested_pause(response.headers.get("retry-after", ""))
         if pause is None:
             return trouble if status == _BUSY else Passing(trouble)
+        trouble.wait_seconds = pause
         return Passing(trouble, pause) if pause <= LONGEST_REQUESTED_PAUSE else trouble
     if status >= _SERVER_ERROR or status < _CLIENT_ERROR:
         return trouble

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from gxreader.load import limits
-from gxreader.load.fetch import Fetched
+from gxreader.load.fetch import Fetched, Validators
 
 _TORN = ".torn"  # the ending of a copy that is being written
 _NAME = re.compile(rf"[0-9a-f]{{64}}(?:\w*\{_TORN})?")
@@ -25,18 +25,10 @@ _LARGEST_SHARE = 4  # a copy takes no more than this part of the whole
 _ROOM = 0.9  # trimming goes down to so much of what is allowed, so that it is not done every time
 
 
-class Validators(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a server gave to ask by whether a copy still holds."""
-
-    etag: str = ""
-    modified: str = ""
-
-
 class Kept(msgspec.Struct, frozen=True):
     """A copy: what was fetched, how to ask for it again, and when it was last known to hold."""
 
     fetched: Fetched
-    validators: Validators
     brought: datetime
 
     @property
@@ -91,15 +83,15 @@ class PageCache:
             return None
         with contextlib.suppress(OSError):  # only the order of age is lost
             os.utime(path, (time.time(), moment))
-        fetched = Fetched(head.url, body, head.content_type, head.charset)
-        return Kept(fetched, head.validators, datetime.fromtimestamp(moment, UTC))
+        fetched = Fetched(head.url, body, head.content_type, head.charset, validators=head.validators)
+        return Kept(fetched, datetime.fromtimestamp(moment, UTC))
 
-    def keep(self, address: str, fetched: Fetched, validators: Validators, ticket: int) -> None:
+    def keep(self, address: str, fetched: Fetched, ticket: int) -> None:
         """Keep a copy in place of an older one, and make room."""
         if len(fetched.data) > self._most_bytes // _LARGEST_SHARE:
             self.drop(address)
             return
-        head = _Head(_bare(address), fetched.url, fetched.content_type, fetched.charset, validators)
+        head = _Head(_bare(address), fetched.url, fetched.content_type, fetched.charset, fetched.validators)
         line = msgspec.json.encode(head) + b"\n"
         with self._lock, contextlib.suppress(OSError):  # a full disk: there is no copy then
             if len(line) < _HEAD_BYTES and ticket == self._forgotten:

@@ -7,10 +7,12 @@ fetch --starts--> thread: its turn at the host -> checked connection -> redirect
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import msgspec
 
 from gxreader.errors import Unreachable
-from gxreader.load.fetch import CancelToken, Fetched, FetchRules, Wanted
+from gxreader.load.fetch import CancelToken, Fetched, FetchRules, Validators, Wanted
 from gxreader.load.web.cache import Kept, PageCache
 from gxreader.load.web.lifeline import Lifeline
 from gxreader.load.web.visit import Brought, Visit
@@ -56,6 +58,15 @@ def fetch(
         return msgspec.structs.replace(kept.fetched, kept=kept.brought)
 
 
+def fetch_changed(
+    url: str, rules: FetchRules, cancel: CancelToken, known: Validators, cache: PageCache | None = None
+) -> Fetched:
+    """Fetch `url` if it has changed. Whoever asks so has what was there, and wants no older copy instead."""
+    cancel.check()
+    kept = Kept(Fetched(url, b"", validators=known, is_unchanged=True), datetime.now(UTC))
+    return _Fetch(url, wish_for(Wanted.PAGE, rules), rules, "", kept, cache).wait(cancel, None)
+
+
 class _Fetch:
     """One fetch: the thread that does it, and what the waiting thread knows of it."""
 
@@ -91,9 +102,11 @@ class _Fetch:
     def _keep(self, brought: Brought) -> None:
         if self._cache is None or self._lifeline.is_cut:
             return
+        if brought.fetched.is_unchanged:
+            return  # of the copy here nobody asked
         if brought.is_kept:
             self._cache.confirm(self._url)
         elif brought.may_be_kept:
-            self._cache.keep(self._url, brought.fetched, brought.validators, self._ticket)
+            self._cache.keep(self._url, brought.fetched, self._ticket)
         else:
             self._cache.drop(self._url)

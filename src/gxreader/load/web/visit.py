@@ -10,11 +10,11 @@ import httpx
 import msgspec
 
 from gxreader.errors import NotAllowed, Unreachable, Unreadable
-from gxreader.load.fetch import Fetched, FetchRules, Wanted
+from gxreader.load.fetch import Fetched, FetchRules, Validators, Wanted
 from gxreader.load.web import answers
 from gxreader.load.web.answers import Passing
 from gxreader.load.web.body import beginning_of, type_of, whole_body
-from gxreader.load.web.cache import Kept, Validators
+from gxreader.load.web.cache import Kept
 from gxreader.load.web.lifeline import Lifeline
 from gxreader.load.web.onward import next_address
 from gxreader.load.web.politeness import TURNS
@@ -36,7 +36,6 @@ class Brought(msgspec.Struct, frozen=True):
     """What a visit ended with. `is_kept`: the server said that the copy at hand still holds."""
 
     fetched: Fetched
-    validators: Validators = Validators()
     may_be_kept: bool = True
     is_kept: bool = False
 
@@ -163,12 +162,13 @@ class Visit:
         """What an answer that leads nowhere else has brought. Raises LoadError, or Passing."""
         status, host = response.status_code, host_of(url)
         if status == _NOT_CHANGED and kept is not None and _conditions(url, kept):
-            return Brought(kept.fetched, kept.validators, is_kept=True)
+            return Brought(kept.fetched, is_kept=True)
         self._check(response, host)
         data = whole_body(response, self._wish, self._watch, host)
         where = str(url.copy_with(fragment=None))
-        fetched = Fetched(where, data, type_of(response), response.charset_encoding or "")
-        return Brought(fetched, validators_of(response), may_be_kept=_may_be_kept(response))
+        charset = response.charset_encoding or ""
+        fetched = Fetched(where, data, type_of(response), charset, validators=validators_of(response))
+        return Brought(fetched, may_be_kept=_may_be_kept(response))
 
     @staticmethod
     def _check(response: httpx.Response, host: str) -> None:
@@ -202,9 +202,12 @@ def _location(response: httpx.Response) -> str:
 
 def _conditions(url: httpx.URL, kept: Kept | None) -> dict[str, str]:
     """How to ask whether the copy of this very address still holds."""
-    if kept is None or kept.fetched.url != str(url.copy_with(fragment=None)):
+    if kept is None or not (
+        kept.fetched.is_unchanged or kept.fetched.url == str(url.copy_with(fragment=None))
+    ):
         return {}
-    conditions = {"If-None-Match": kept.validators.etag, "If-Modified-Since": kept.validators.modified}
+    validators = kept.fetched.validators
+    conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.modified}
     return {name: value for name, value in conditions.items() if value}
 
 
