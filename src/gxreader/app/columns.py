@@ -10,7 +10,7 @@ from gxreader.app.appearance import Appearance
 from gxreader.app.opening import Opening
 from gxreader.app.works import Works
 from gxreader.errors import ReaderError
-from gxreader.library.sites import Column, Site, known_sites, name_in, site_of, unread_sites
+from gxreader.library.sites import Column, Site, known_sites, site_of, unread_sites
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.site import Link
@@ -18,8 +18,6 @@ from gxreader.settings.schema import HIDDEN_SITES, SITE_ORDER
 from gxreader.settings.store import Settings
 
 Thing = TypeVar("Thing")
-
-FEW_FOR_NEWS = 3
 
 
 class Columns:
@@ -120,16 +118,6 @@ class Columns:
             self._opening.open_text(address)
         else:
             self._announcements.say("say.no-site-search")
-
-    def for_news(self) -> list[tuple[str, str]]:
-        """Address and name of the columns that are taken for the news where nobody has chosen any."""
-        site, language = self.present(), self._appearance.language
-        known = [
-            (site.address_of(column), name_in(column.name, language))
-            for column in (site.columns if site else ())
-            if column.url and site
-        ]
-        return known[:FEW_FOR_NEWS]
 
     def _look_for(
         self, site: Site, column: Column, found: Callable[[str], None], missing: Callable[[], None]

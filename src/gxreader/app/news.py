@@ -12,6 +12,7 @@ from gxreader.app.interface import Page
 from gxreader.app.loading import Opened, opened
 from gxreader.app.works import Works
 from gxreader.errors import LoadError, ReaderError
+from gxreader.library.sites import Site, name_in
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gxreader.library.values import FeedEntry
     from gxreader.load.loader import Loader
 
+_FEW_COLUMNS = 3  # that are taken where nobody has chosen
 MOST = 20  # articles at a time: about an hour of listening
 
 
@@ -79,7 +81,7 @@ class News:
         """Look what is new in the chosen columns, and begin with the newest."""
         self._ticket += 1
         ticket, language = self._ticket, self._reader.appearance.language
-        columns = self._reader.columns.for_news()
+        columns = columns_of(self._reader.columns.present(), language)
 
         def job() -> Gathered:
             library = self._reader.library
@@ -235,6 +237,15 @@ class News:
             done(result)
 
         self._reader.opening.tasks.work(job, loaded, failed)
+
+
+def columns_of(site: Site | None, language: str) -> list[tuple[str, str]]:
+    """Address and name of the columns that are taken where nobody has chosen any: a site's first few."""
+    columns = site.columns if site is not None else ()
+    known = [
+        (site.address_of(column), name_in(column.name, language)) for column in columns if column.url and site
+    ]
+    return known[:_FEW_COLUMNS]
 
 
 def gathered(library: Library, loader: Loader, columns: list[tuple[str, str]], language: str) -> Gathered:

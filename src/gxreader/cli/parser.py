@@ -12,7 +12,14 @@ from importlib import import_module
 from gxreader import __version__, resources
 from gxreader.i18n.messages import LANGUAGES, Messages, messages, system_language
 
-_TELLING = ("voices", "dictionary", "words", "library", "sites")  # commands with commands of their own
+_TELLING = (
+    "voices",
+    "dictionary",
+    "words",
+    "library",
+    "sites",
+    "news",
+)  # commands with commands of their own
 COMMANDS = ("open", "extract", "speak", *_TELLING, "print", "qr", "share", "selftest")
 HIDDEN = ("worker",)
 _ALONE = frozenset({"-h", "--help", "--version"})

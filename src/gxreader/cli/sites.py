@@ -69,6 +69,26 @@ def _list(library: Library, arguments: argparse.Namespace, messages: Messages) -
     return 0
 
 
+def _columns(library: Library, arguments: argparse.Namespace, messages: Messages) -> int:  # noqa: ARG001 - as all are
+    """The columns and hot words of a site by its id, or of every site, each with its address."""
+    from gxreader.library.sites import known_sites, name_in
+
+    sites = [site for site in known_sites() if arguments.word in {"", site.id}]
+    if not sites:
+        raise UsageError("cli.sites.no-id")
+    if arguments.json:
+        found = {site.id: site.columns for site in sites}
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+        return 0
+    for site in sites:
+        for column in site.columns:
+            name = name_in(column.name, messages.language)
+            print("\t".join((site.id, name, site.address_of(column) or messages.text("cli.sites.by-name"))))
+        for word in site.hot_words:
+            print("\t".join((site.id, messages.text("ui.search-for", words=word), site.search_address(word))))
+    return 0
+
+
 def _add(library: Library, arguments: argparse.Namespace, messages: Messages) -> int:
     from gxreader.app.proposing import keep, propose
 
@@ -169,6 +189,7 @@ def _loader() -> Loader:
 
 _ACTIONS: dict[str, Callable[[Library, argparse.Namespace, Messages], int]] = {
     "list": _list,
+    "columns": _columns,
     "add": _add,
     "remove": _remove,
     "import": _import,
