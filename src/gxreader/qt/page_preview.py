@@ -24,9 +24,9 @@ def page_image(printout: Printout, number: int, room: QSize) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.scale(size.width() / printout.size.width(), size.height() / printout.size.height())
     try:
-        printout.paint_page(painter, number)
+        with printout.at_work():
+            printout.paint_page(painter, number)
     finally:
-        printout.forget()
         painter.end()
     return image
 

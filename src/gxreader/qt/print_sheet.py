@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, QSizeF, QTimer
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gxreader.app.pictures import Prepared
@@ -49,6 +49,7 @@ class PrintSheet(Sheet):
         self._look: Look | None = None
         self._ticket = 0
         self._wish: object = None
+        self._wished: Article | None = None  # as long as it is held, no other has its identity
         self._printout: Printout | None = None
         self._pictures: tuple[Article, Mapping[str, Prepared]] | None = None
         self._page = 0
@@ -135,6 +136,13 @@ class PrintSheet(Sheet):
         """Whether the present wish is laid out and its page painted."""
         return self._printout is not None and self.preview.image is not None
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever has gone elsewhere needs no pages: what is not laid out yet is begun anew on return."""
+        super().hideEvent(event)
+        if self._printout is None and not event.spontaneous():
+            self._ticket += 1
+            self._wish = None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page is painted anew for its room."""
         super().resizeEvent(event)
@@ -173,7 +181,7 @@ class PrintSheet(Sheet):
             self._fit.start(0)
             return
         is_first = self._wish is None
-        self._wish = wish
+        self._wish, self._wished = wish, article
         self._ticket += 1
         self._printout = None
         self.preview.show_words(self._word("print.preparing"), QSizeF(*printing.plan.page))
@@ -236,14 +244,18 @@ class PrintSheet(Sheet):
             return
         self._asked = asked
 
-        def done(image: QImage) -> None:
-            if asked == self._asked and made is self._printout:
+        def job() -> QImage | None:
+            # Who leafs through quickly sees the page that is wanted last, not each on the way to it.
+            return page_image(made, number, room) if asked == self._asked else None
+
+        def done(image: QImage | None) -> None:
+            if image is not None and asked == self._asked and made is self._printout:
                 self.preview.show_image(
                     image, self._word("ui.page-of", page=number + 1, pages=made.page_count)
                 )
                 self.preview.to_end(last=self._is_at_end)
 
-        self.reader.opening.tasks.work(lambda: page_image(made, number, room), done, self._failed)
+        self.reader.opening.tasks.work(job, done, self._failed)
 
     def _tell(self) -> None:
         """How many pages and sheets there are, and which page is shown."""
