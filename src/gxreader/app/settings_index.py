@@ -97,6 +97,19 @@ _ALSO_CALLED: dict[str, str] = {
     "mode": "长辈版 老年 大字版 关怀 elderly large",
     "language": "中文 英文 chinese english",
     "first-run": "重新设置 setup",
+    **dict.fromkeys(
+        (
+            "print-size",
+            "print-spacing",
+            "print-margins",
+            "print-format",
+            "print-columns",
+            "print-sides",
+            "print-pictures",
+            "print-code",
+        ),
+        "打印 印刷 纸 print paper",
+    ),
     "reset": "恢复默认 出厂 default",
 }
 
