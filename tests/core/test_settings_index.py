@@ -65,3 +65,10 @@ def test_every_word_that_is_typed_counts() -> None:
     command = COMMANDS["pauses"]
     assert has_words(reader, command, "停 顿")
     assert not has_words(reader, command, "停顿 颜色")
+
+
+@pytest.mark.parametrize("wanted", ["打印", "print"])
+def test_all_wishes_for_paper_are_found_by_what_they_are_for(wanted: str) -> None:
+    found = {command.id for command in settings_with(build_reader(Settings(None)).reader, wanted)}
+    assert {"print-size", "print-margins", "print-spacing", "print-format", "print-columns"} <= found
+    assert {"print-sides", "print-pictures", "print-code"} <= found

@@ -52,6 +52,16 @@ PRINT = (
         in_terminal=False,
     ),
     Command(
+        id="print-large",
+        icon="search",
+        run=lambda reader: reader.printing.switch_large(),
+        group=Group.TAKE,
+        needs_article=True,
+        label=lambda reader: (
+            "command.print-large.leave" if reader.printing.is_large else "command.print-large"
+        ),
+    ),
+    Command(
         id="print-selection",
         icon="highlighter",
         run=lambda reader: reader.printing.switch_selection(),

@@ -55,6 +55,7 @@ class Printing:
         self._reader = reader
         self._selected: Selected | None = None
         self._only_selection = False
+        self.is_large = False  # whether the page alone is seen, as wide as the screen
 
     @property
     def plan(self) -> PrintPlan:
@@ -92,7 +93,7 @@ class Printing:
         """Show the screen for printing; what is selected now can be printed alone."""
         from gxreader.app.interface import Page
 
-        self._only_selection = False
+        self._only_selection = self.is_large = False
         self._take_selection()
         self._reader.interface.show_page(Page.PRINT)
 
@@ -112,12 +113,20 @@ class Printing:
         if not is_here:
             self.show()
         if not self.has_selection:
-            self._reader.announcements.say("say.nothing-selected")
+            self._reader.announcements.say("say.print-nothing-selected")
             return
         self._only_selection = not self._only_selection if is_here else True
         # The window is shown anew by every change of a setting; this one is none.
         self._reader.interface.show_page(Page.PRINT)
         self._reader.announcements.say("say.print-selection" if self._only_selection else "say.print-whole")
+
+    def switch_large(self) -> None:
+        """See the page alone, as wide as the screen, or with the choices beside it again."""
+        from gxreader.app.interface import Page
+
+        self.is_large = not self.is_large
+        self._reader.interface.show_page(Page.PRINT)
+        self._reader.announcements.say("say.print-large" if self.is_large else "say.print-large-off")
 
     def next(self, setting: Setting[Value], command_id: str) -> None:
         """The next value of one of the wishes; after the last comes the first."""

@@ -115,6 +115,19 @@ _ALSO_CALLED: dict[str, str] = {
     "first-run": "重新设置 setup",
     "refresh-hours": "订阅 更新 流量 自动 refresh updates subscriptions",
     "offline-megabytes": "离线 缓存 空间 offline cache storage",
+    **dict.fromkeys(
+        (
+            "print-size",
+            "print-spacing",
+            "print-margins",
+            "print-format",
+            "print-columns",
+            "print-sides",
+            "print-pictures",
+            "print-code",
+        ),
+        "打印 印刷 纸 print paper",
+    ),
     "reset": "恢复默认 出厂 default",
 }
 

@@ -12,15 +12,9 @@ from importlib import import_module
 from gxreader import __version__, resources
 from gxreader.i18n.messages import LANGUAGES, Messages, messages, system_language
 
-_TELLING = (
-    "voices",
-    "dictionary",
-    "words",
-    "library",
-    "sites",
-    "news",
-)  # commands with commands of their own
-COMMANDS = ("open", "extract", "speak", *_TELLING, "print", "qr", "share", "selftest")
+# Commands with commands of their own.
+_TELLING = ("voices", "dictionary", "words", "library", "sites")
+COMMANDS = ("open", "extract", "speak", *_TELLING, "news", "print", "qr", "share", "selftest")
 HIDDEN = ("worker",)
 _ALONE = frozenset({"-h", "--help", "--version"})
 

@@ -10,6 +10,8 @@ from gxreader.qt.look import Look
 from gxreader.qt.printing import Printout
 
 _EDGE = 2  # pixels around the paper
+_ENDLESS = 99_999
+_OVERLAP = 0.85  # of what is seen: some lines are seen twice
 
 
 def page_image(printout: Printout, number: int, room: QSize) -> QImage:
@@ -22,9 +24,9 @@ def page_image(printout: Printout, number: int, room: QSize) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.scale(size.width() / printout.size.width(), size.height() / printout.size.height())
     try:
-        printout.paint_page(painter, number)
+        with printout.at_work():
+            printout.paint_page(painter, number)
     finally:
-        printout.forget()
         painter.end()
     return image
 
@@ -46,12 +48,16 @@ class PagePreview(QWidget):
         self._page = QSizeF(210, 297)
         self._words = ""
         self._look: Look | None = None
+        self._is_wide = False
+        self._up = 0.0  # pixels of the page above the top of what is seen
 
     @property
     def room(self) -> QSize:
         """The room for a page, in the screen's own pixels."""
         ratio = self.devicePixelRatioF()
         inner = self.size() - QSize(2 * _EDGE, 2 * _EDGE)
+        if self._is_wide:
+            inner.setHeight(_ENDLESS)
         return QSize(max(1, round(inner.width() * ratio)), max(1, round(inner.height() * ratio)))
 
     @property
@@ -62,6 +68,29 @@ class PagePreview(QWidget):
     def refresh(self, look: Look) -> None:
         """Take the colours of a look."""
         self._look = look
+        self.update()
+
+    def show_wide(self, *, is_wide: bool) -> None:
+        """Show a page as wide as there is room, a screen of it at a time, or the whole of it."""
+        if is_wide != self._is_wide:
+            self._is_wide, self._up, self._image = is_wide, 0.0, None
+
+    def turn(self, step: int) -> bool:
+        """Show the next screen of a wide page or the one before; False where there is none."""
+        image = self._image
+        if not self._is_wide or image is None:
+            return False
+        end = max(0.0, image.deviceIndependentSize().height() + 2 * _EDGE - self.height())
+        up = min(max(0.0, self._up + step * self.height() * _OVERLAP), end)
+        is_moved, self._up = abs(up - self._up) > 1, up
+        self.update()
+        return is_moved
+
+    def to_end(self, *, last: bool) -> None:
+        """Show the end of a page, or its beginning."""
+        self._up = 0.0
+        if last:
+            self.turn(_ENDLESS)
         self.update()
 
     def show_words(self, words: str, page: QSizeF) -> None:
@@ -98,6 +127,8 @@ class PagePreview(QWidget):
             else QSizeF(fitting(self._page, inner))
         )
         left, top = (self.width() - size.width()) / 2, (self.height() - size.height()) / 2
+        if self._is_wide and self._image is not None:
+            top = _EDGE - self._up if size.height() > inner.height() else top
         paper = QRectF(left, top, size.width(), size.height())
         painter.fillRect(paper.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE), QColor(look.scheme.edge))
         painter.fillRect(paper, Qt.GlobalColor.white)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, QSizeF, QTimer
-from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gxreader.app.pictures import Prepared
 from gxreader.app.reader import Reader
@@ -33,6 +33,7 @@ _CHOICES = (
     "print-code",
 )
 _SHARE = 0.46  # of the width, at most, for the page
+_ANY_WIDTH = 16_777_215  # what Qt takes for no limit
 _SOON = 60  # milliseconds: who presses quickly sees the last wish laid out
 
 
@@ -40,7 +41,7 @@ class PrintSheet(Sheet):
     """Lays the article out off the window's thread, anew for every wish; the newest wish wins."""
 
     title_key = "command.print"
-    corner_commands = ("page-up", "page-down", "help")
+    corner_commands = ("print-large", "page-up", "page-down", "help")
 
     def __init__(self, reader: Reader) -> None:
         """Make the page, the tiles and the count."""
@@ -48,9 +49,11 @@ class PrintSheet(Sheet):
         self._look: Look | None = None
         self._ticket = 0
         self._wish: object = None
+        self._wished: Article | None = None  # as long as it is held, no other has its identity
         self._printout: Printout | None = None
         self._pictures: tuple[Article, Mapping[str, Prepared]] | None = None
         self._page = 0
+        self._is_at_end = False  # whether a page seen large is begun at its end: one has turned back to it
         self._asked: tuple[int, int, QSize] | None = None
         self.preview = PagePreview()
         self.count = plain_label()
@@ -68,7 +71,10 @@ class PrintSheet(Sheet):
         self._side.addWidget(self.choices, 5)
         self._both = QHBoxLayout()
         self._both.addWidget(self.preview)
-        self._both.addLayout(self._side, 1)
+        self._beside = QWidget()
+        self._beside.setLayout(self._side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._both.addWidget(self._beside, 1)
         self.content.addLayout(self._both, 1)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -90,6 +96,9 @@ class PrintSheet(Sheet):
         self.choices.refresh(look, wanted)
         self.count.setFont(look.font(look.interface_text, bold=True))
         self.preview.refresh(look)
+        is_large = self.reader.printing.is_large
+        self._beside.setVisible(not is_large)
+        self.preview.show_wide(is_wide=is_large)
         self._set_width()
         self._follow()
 
@@ -99,23 +108,40 @@ class PrintSheet(Sheet):
         self.paper.setFocus()
 
     def turn_page(self, step: int) -> bool:
-        """Show the next page or the one before."""
+        """Show the next page or the one before; of a page seen large, its next stretch first."""
         made = self._printout
+        if self.preview.turn(step):
+            return True
         if made is None or not 0 <= self._page + step < made.page_count:
             self.reader.announcements.say("say.last-page" if step > 0 else "say.first-page")
             return True
         self._page += step
         self._tell()
+        self._is_at_end = step < 0
         self._paint()
         words = self.reader.appearance.messages
         self.reader.announcements.say("say.print-page", page=self._page + 1, pages=made.page_count)
         self.preview.setAccessibleName(words.text("ui.page-of", page=self._page + 1, pages=made.page_count))
         return True
 
+    def step_back(self) -> bool:
+        """From the page alone to the page with the choices."""
+        if not self.reader.printing.is_large:
+            return False
+        self.reader.printing.switch_large()
+        return True
+
     @property
     def is_ready(self) -> bool:
         """Whether the present wish is laid out and its page painted."""
         return self._printout is not None and self.preview.image is not None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever has gone elsewhere needs no pages: what is not laid out yet is begun anew on return."""
+        super().hideEvent(event)
+        if self._printout is None and not event.spontaneous():
+            self._ticket += 1
+            self._wish = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The page is painted anew for its room."""
@@ -127,6 +153,10 @@ class PrintSheet(Sheet):
         """The page stands as high as there is room, and takes no more width than it needs."""
         look = self._look
         if look is None:
+            return
+        if self.reader.printing.is_large:
+            self.preview.setMinimumWidth(160)
+            self.preview.setMaximumWidth(_ANY_WIDTH)
             return
         width, height = self.reader.printing.plan.page
         high = max(200, self.height() - look.px(look.face.key_height * 2 + 3 * look.face.gap))
@@ -148,9 +178,10 @@ class PrintSheet(Sheet):
         )
         if wish == self._wish:
             self._tell()
+            self._fit.start(0)
             return
         is_first = self._wish is None
-        self._wish = wish
+        self._wish, self._wished = wish, article
         self._ticket += 1
         self._printout = None
         self.preview.show_words(self._word("print.preparing"), QSizeF(*printing.plan.page))
@@ -213,13 +244,18 @@ class PrintSheet(Sheet):
             return
         self._asked = asked
 
-        def done(image: QImage) -> None:
-            if asked == self._asked and made is self._printout:
+        def job() -> QImage | None:
+            # Who leafs through quickly sees the page that is wanted last, not each on the way to it.
+            return page_image(made, number, room) if asked == self._asked else None
+
+        def done(image: QImage | None) -> None:
+            if image is not None and asked == self._asked and made is self._printout:
                 self.preview.show_image(
                     image, self._word("ui.page-of", page=number + 1, pages=made.page_count)
                 )
+                self.preview.to_end(last=self._is_at_end)
 
-        self.reader.opening.tasks.work(lambda: page_image(made, number, room), done, self._failed)
+        self.reader.opening.tasks.work(job, done, self._failed)
 
     def _tell(self) -> None:
         """How many pages and sheets there are, and which page is shown."""

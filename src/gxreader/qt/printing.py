@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -102,17 +103,22 @@ class Printout:
         """How many sheets of paper they take."""
         return self.plan.sheets(len(self.pages))
 
-    def forget(self) -> None:
-        """Let the slices go that are laid out. In the thread that laid them out: so Qt wants it."""
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Keep the slices that are laid out meanwhile, for one thread alone.
+
+        Documents of Qt have to go in the thread that made them: in the end none is left.
+        """
         with self._lock:
-            self._kept.clear()
+            try:
+                yield
+            finally:
+                self._kept.clear()
 
     def lay_out(self, is_wanted: Callable[[], bool] = lambda: True) -> Printout:
         """Find the pages; there are none if it is not wanted any more before the end."""
-        try:
+        with self.at_work():
             self._find_pages(is_wanted)
-        finally:
-            self.forget()
         return self
 
     def _find_pages(self, is_wanted: Callable[[], bool]) -> None:
@@ -121,8 +127,7 @@ class Printout:
         for number in range(max(1, len(self.article.parts))):
             if not is_wanted():
                 return
-            with self._lock:
-                made = self._slice(number)
+            made = self._slice(number)
             bands = list(made.bands)
             if bands and number:
                 bands[0] = msgspec.structs.replace(bands[0], gap=max(tail, bands[0].gap))
@@ -143,31 +148,30 @@ class Printout:
         return made
 
     def paint_page(self, painter: QPainter, number: int, marks: PrintMarks | None = None) -> None:
-        """Paint a page, numbered from 0, in dots from its upper left corner; then `forget`."""
-        with self._lock:
-            if marks is not None:
-                marks.artifact(painter)
-            self.edges.paint(painter, number, len(self.pages))
-            body = self.edges.body
-            for place, column in enumerate(self.pages[number]):
-                right = body.left() + place * (self._column + self._between)
-                for piece in column:
-                    down = body.top() + piece.shift
-                    if piece.slice == _END:
-                        if marks is not None:
-                            marks.artifact(painter)
-                        self.edges.paint_end(painter, QRectF(right, down, self._column, 0))
-                        continue
-                    made = self._slice(piece.slice)
+        """Paint a page, numbered from 0, in dots from its upper left corner; while `at_work`."""
+        if marks is not None:
+            marks.artifact(painter)
+        self.edges.paint(painter, number, len(self.pages))
+        body = self.edges.body
+        for place, column in enumerate(self.pages[number]):
+            right = body.left() + place * (self._column + self._between)
+            for piece in column:
+                down = body.top() + piece.shift
+                if piece.slice == _END:
                     if marks is not None:
-                        marks.enter(number, piece.slice, made)
-                        marks.titles(made, piece.start, piece.stop, down)
-                    inks = [ink for band in range(piece.start, piece.stop) for ink in made.inks[band]]
-                    # Cell by cell, as they are read, where rows of several lines stand on a page.
-                    for ink in sorted(inks, key=lambda one: one.node):
-                        if marks is not None:
-                            marks.mark(painter, ink, right, down)
-                        ink.paint(painter, right, down)
+                        marks.artifact(painter)
+                    self.edges.paint_end(painter, QRectF(right, down, self._column, 0))
+                    continue
+                made = self._slice(piece.slice)
+                if marks is not None:
+                    marks.enter(number, piece.slice, made)
+                    marks.titles(made, piece.start, piece.stop, down)
+                inks = [ink for band in range(piece.start, piece.stop) for ink in made.inks[band]]
+                # Cell by cell, as they are read, where rows of several lines stand on a page.
+                for ink in sorted(inks, key=lambda one: one.node):
+                    if marks is not None:
+                        marks.mark(painter, ink, right, down)
+                    ink.paint(painter, right, down)
 
 
 def paint(
@@ -192,12 +196,12 @@ def paint(
         painter.scale(scale, scale)
     numbers = range(first - 1, min(last or printout.page_count, printout.page_count))
     try:
-        for number in numbers:
-            if number != first - 1 and not device.newPage():
-                raise OutputError("ui.print-refused")
-            printout.paint_page(painter, number, marks)
+        with printout.at_work():
+            for number in numbers:
+                if number != first - 1 and not device.newPage():
+                    raise OutputError("ui.print-refused")
+                printout.paint_page(painter, number, marks)
     finally:
-        printout.forget()
         painter.end()
     return len(numbers)
 

@@ -295,8 +295,8 @@ class Renderer:
             self._cursor = grid.cellAt(row, column).firstCursorPosition()
             self._fresh = True
             strong = tuple(msgspec.structs.replace(run, strong=True) for run in cell.runs)
-            level = HEAD_LEVEL if cell.header else 0
-            self._leaf(Role.CELL, strong if cell.header else cell.runs, level=level)
+            runs, level = (strong, HEAD_LEVEL) if cell.header else (cell.runs, 0)
+            self._leaf(Role.CELL, runs, level=level)
         self._cursor = grid.lastCursorPosition()
         self._cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self._fresh = True
