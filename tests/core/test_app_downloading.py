@@ -219,6 +219,13 @@ def test_another_folder_leaves_no_halves_in_the_one_before(server: FileServer, f
     assert [path.name for path in (folder / "新的").iterdir()] == ["1.pdf"]
 
 
+def test_a_name_does_not_hide_what_it_is(folder: Path) -> None:
+    built = built_with(folder)
+    show(built, Attachment("表\u202efdp.exe", "https://a.cn/1"), Attachment("", "https://a.cn/x/2.docx"))
+    shown = [(item.name, item.sort) for item in built.reader.downloads.items]
+    assert shown == [("表fdp.exe", "program"), ("2.docx", "word")]
+
+
 def test_a_folder_chosen_is_kept_and_a_wrong_one_is_passed_over(folder: Path, monkeypatch) -> None:
     built = built_with(folder)
     built.reader.downloads.put_into(folder / "新的")

@@ -20,6 +20,7 @@ from gxreader.cli.main import main
 from gxreader.export.files import SUFFIXES, FileForm
 from gxreader.load.fetch import Fetched
 from gxreader.model.article import Paragraph, Picture, text_run
+from gxreader.model.site import Attachment
 from tests.parts import build_reader, load_article, small_article
 
 PICTURE = "https://a.cn/ferry.png"
@@ -113,6 +114,7 @@ def illustrated():
     return small_article(
         title="渡口 <灯>",
         url="https://a.cn/1.html",
+        attachments=(Attachment("申请表.docx", "https://a.cn/1.docx"),),
         blocks=(
             Paragraph(text_run("灯亮着。<script>alert(1)</script>")),
             Picture(PICTURE, alt='渡口的"灯"', caption=text_run("图为渡口。")),
@@ -142,6 +144,7 @@ def test_a_web_page_is_whole_in_itself(tmp_path: Path) -> None:
     (source,) = re.findall(r'<img src="data:image/jpeg;base64,([^"]*)" alt="渡口的&quot;灯&quot;"', page)
     assert Image.open(io.BytesIO(base64.b64decode(source))).size == (300, 200)
     assert "来不了的图。" in page
+    assert '<a href="https://a.cn/1.docx">申请表.docx</a>' in page
     assert "gone.png" not in page  # nothing is fetched when it is read
     assert "<script" not in page
     assert "img-src data:;" in page

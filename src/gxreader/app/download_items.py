@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 from pathlib import Path
 
@@ -63,16 +64,19 @@ def items_of(article: Article) -> tuple[Item, ...]:
     if not article.attachments:
         return ()
     from gxreader.load.file_sorts import seems_readable, sort_of, suffix_of
+    from gxreader.load.web.file_names import file_name
 
     found = []
     for file in article.attachments:
         if not file.url.lower().startswith(("http://", "https://")):
             continue
-        suffix = suffix_of(file.name) or file.kind or suffix_of(file.url.partition("?")[0])
+        shown = "".join(sign for sign in file.name if unicodedata.category(sign) not in {"Cf", "Cc"}).strip()
+        name = shown or file_name(b"", "", file.url)
+        suffix = suffix_of(name) or file.kind or suffix_of(file.url.partition("?")[0])
         found.append(
             Item(
                 address=file.url,
-                name=file.name,
+                name=name,
                 sort=sort_of(suffix).value,
                 referrer=article.url,
                 total=file.size,

@@ -6,7 +6,9 @@ import os
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gxreader.model.article import Article
+import msgspec
+
+from gxreader.model.article import Article, Heading, ListBlock, ListItem, Paragraph, Run
 
 if TYPE_CHECKING:  # the writers are imported when something is written
     from gxreader.export.pictures import Pictures
@@ -38,6 +40,7 @@ def file_bytes(article: Article, form: FileForm, messages: Messages, pictures: P
     from gxreader.export.markdown import article_markdown
     from gxreader.export.text import whole_text
 
+    article = _with_files(article, messages)
     if form is FileForm.EPUB:
         return epub([article], article.title or messages.text("export.untitled"), messages, pictures)
     if form is FileForm.HTML:
@@ -46,3 +49,17 @@ def file_bytes(article: Article, form: FileForm, messages: Messages, pictures: P
         return article_markdown(article).encode("utf-8", "replace")
     text = whole_text(article).replace("\n", os.linesep)
     return text.encode("utf-8-sig", "replace")  # old editors take it for another code without the mark
+
+
+def _with_files(article: Article, messages: Messages) -> Article:
+    """The article with the files it offers as links at its end: they do not come along, and are not lost."""
+    links = tuple(
+        ListItem((Paragraph((Run(file.name or file.url, link=file.url),)),))
+        for file in article.attachments
+        if file.url
+    )
+    if not links:
+        return article
+    level = min((block.level for block in article.blocks if isinstance(block, Heading)), default=2)
+    heading = Heading((Run(messages.text("export.files")),), level)
+    return msgspec.structs.replace(article, blocks=(*article.blocks, heading, ListBlock(links)))

@@ -29,7 +29,9 @@ _QUOTED = re.compile(r"(?:^|[;\s])filename\s*=\s*\"((?:[^\"\\]|\\.)*)\"?", re.IG
 _BARE = re.compile(r"(?:^|[;\s])filename\s*=\s*([^;\"]+)", re.IGNORECASE)
 _ENCODED_WORD = re.compile(r"=\?([A-Za-z0-9_-]{1,20})\?([bqBQ])\?([^?]*)\?=")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_BY_CHANCE = re.compile("[\u02b0-\u036f\u0530-\u07ff]")
+_BY_CHANCE = re.compile(
+    "(?<![A-Za-z\u00c0-\u024f\u0300-\u036f\u0370-\u052f])[\u02b0-\u036f]|[\u0530-\u05ff\u0700-\u07ff]"
+)
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030"}
 _GENERIC = re.compile(
     r"(?:download|attachment|file|fileid|getfile|down|index|default|附件|下载|文件)\d{0,3}", re.IGNORECASE
