@@ -61,7 +61,7 @@ def test_an_article_has_all_that_stands_around_it(site) -> None:
     assert [link.text for link in article.navigation] == list(NAVIGATION)
     assert [link.text for link in article.related] == [column.name for column in COLUMNS[:3]]
     assert [file.name for file in article.attachments] == [f"{story.title}.txt"]
-    assert {target.id for target in article.share} == {"wechat", "weibo", "qzone", "qq"}
+    assert {target.id for target in article.share} == {"wechat", "toutiao", "weibo", "qzone", "qq"}
     assert article.extension is not None
     assert [translation.language for translation in article.translations] == ["en"]
 

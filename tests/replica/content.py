@@ -7,8 +7,17 @@ from datetime import date, timedelta
 import msgspec
 
 NAME, NAME_EN = "青禾县人民政府网", "Qinghe county portal"
-HOT_WORDS = ("社保", "学籍", "荔枝", "渡口", "医保缴费")
-NAVIGATION = ("网站首页", "政府信息公开", "政务服务", "政民互动", "青禾数据", "美丽青禾")
+HOT_WORDS = ("社保", "学籍", "荔枝", "渡口", "医保缴费", "身份证", "公积金", "养老保险")
+NAVIGATION = (
+    "网站首页",
+    "政府信息公开",
+    "政务服务",
+    "政民互动",
+    "青禾数据",
+    "山水青禾",
+    "美丽青禾",
+    "新媒体矩阵",
+)
 PER_PAGE = 8
 NEWEST = date(2026, 3, 1)
 
@@ -81,4 +90,32 @@ COLUMNS = (
     _column("tpxw", "图片新闻", "News in pictures", 9, 2, pictures=True),
     _column("cwhy", "政府常务会议", "Government meetings", 5, 3),
     _column("zcjd", "政策解读", "Policies explained", 3, 4),
+)
+
+SECTION = "§"  # before a section's heading; its two lines are parted by a bar
+
+# An article with everything that a government's article page can have.
+TWIN = Story(
+    id="t27300000",
+    title="一江春水 两岸新桥",
+    subtitle="——青禾县渡口改造见闻",
+    source="青禾日报",
+    day=NEWEST,
+    paragraphs=(
+        "“桥通了，河还在，日子就有了两条路。”摆了四十年渡的韦师傅这样说。",
+        "三月的早晨，江面上起了一层薄雾。老渡口的石阶洗得发亮，新修的步行桥在雾里露出半截桥栏。",
+        f"{SECTION}春到码头：|从一张旧船票说起",
+        "渡口边的小屋里，墙上还挂着一张1986年的船票，票价五分。韦师傅说，那时候过一趟河要等半个钟头。",
+        "如今步行桥修好了，从东街到西街，慢慢走也只要八分钟。桥上每隔五十米有一张带靠背的长椅。",
+        "“坐下来歇口气，看看水，再走。”住在河东的黄阿婆每天来回两趟，买菜，也看孙子。",
+        f"{SECTION}桥头账本：|花了多少，谁说了算",
+        "修桥的账目每个月贴在桥头。木料、石料、工钱，一项一项写得清楚，旁边放着老花镜。",
+        "县里的负责人说，桥的样子是街坊们一起定的：栏杆要高，台阶要矮，灯要照脚下，不要晃眼睛。",
+        "开工以前，十二位老人来试走了三次。凡是他们停下来的地方，图纸都改了一遍。",
+        f"{SECTION}灯下读书：|晚上的桥不冷清",
+        "天黑以后，桥中间的亭子亮起灯。志愿者带来报纸和书，谁想听，就读给谁听。",
+        "“字大一点，声音慢一点，我就听得懂。”八十一岁的梁伯说，他最爱听的是天气和菜价。",
+        "江风吹过来，渡船还在，只是不再赶时间。",
+    ),
+    has_picture=True,
 )

@@ -7,7 +7,17 @@ import json
 
 from PIL import Image, ImageDraw
 
-from tests.replica.content import COLUMNS, HOT_WORDS, NAME, NAME_EN, NAVIGATION, PER_PAGE, Column, Story
+from tests.replica.content import (
+    COLUMNS,
+    HOT_WORDS,
+    NAME,
+    NAME_EN,
+    NAVIGATION,
+    PER_PAGE,
+    SECTION,
+    Column,
+    Story,
+)
 
 TROUBLE = ("412.shtml", "slow.shtml", "broken.shtml", "gone.shtml")
 
@@ -61,6 +71,14 @@ def listing(column: Column, page: int) -> str:
 {_below()}</body></html>"""
 
 
+def _paragraph(text: str) -> str:
+    """A paragraph; a heading is written as such pages write theirs: bold paragraphs in the middle."""
+    if not text.startswith(SECTION):
+        return f'<p style="text-indent: 2em;">{text}</p>'
+    lines = text.removeprefix(SECTION).split("|")
+    return "".join(f'<p style="text-align: center;"><strong>{line}</strong></p>' for line in lines)
+
+
 def article(story: Story, column: Column) -> str:
     """An article with all that stands around one."""
     meta = {
@@ -71,13 +89,19 @@ def article(story: Story, column: Column) -> str:
         "Url": f"./{story.id}.shtml",
     }
     crumb = f'&nbsp;&gt;&nbsp;<a href="./index.shtml" class="CurrChnlCls">{column.name}</a>'
-    body = "".join(f'<p style="text-indent: 2em;">{text}</p>' for text in story.paragraphs)
+    body = "".join(map(_paragraph, story.paragraphs))
     if story.has_picture:
         body += f'<p style="text-align: center;"><img src="./{story.id}.png" alt=""></p>'
         body += f'<p style="text-align: center;"><strong>图为{story.title}。</strong></p>'
     share = "".join(
         f'<a href="#" class="bds_{name}" data-cmd="{name}">{words}</a>'
-        for name, words in (("weixin", "微信"), ("tsina", "微博"), ("qzone", "空间"), ("sqq", "qq"))
+        for name, words in (
+            ("weixin", "微信"),
+            ("toutiao", "头条"),
+            ("tsina", "微博"),
+            ("qzone", "空间"),
+            ("sqq", "qq"),
+        )
     )
     return f"""{_head(f"{story.title} - {NAME}", meta)}<body>{_above(crumb)}
 <div class="article-share bdsharebuttonbox">{share}</div>
@@ -121,7 +145,7 @@ def picture(story: Story) -> bytes:
     """A picture of its own for each article."""
     image = Image.new("RGB", (640, 360), (231, 222, 200))
     draw = ImageDraw.Draw(image)
-    number = int(story.id[1:])
+    number = sum(map(ord, story.id))
     for step in range(6):
         left = 40 + (number * 37 + step * 97) % 520
         draw.ellipse((left, 60 + step * 40, left + 60, 120 + step * 40), fill=(10, 82, 60 + step * 20))

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.replica import pages
-from tests.replica.content import COLUMNS, HOT_WORDS, NAME, NAME_EN
+from tests.replica.content import COLUMNS, HOT_WORDS, NAME, NAME_EN, TWIN
 
 HTML, PLAIN = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 LATE_SECONDS = 1.5
@@ -86,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(pages.listing(column, int(stem.partition("_")[2] or 0)), HTML)
             return
         identity = stem.removeprefix("P").removesuffix("_ext")
-        story = next((one for one in column.stories if one.id == identity), None)
+        story = next((one for one in (*column.stories, TWIN) if one.id == identity), None)
         if story is None:
             self._answer("<html><body><p>没有这一页</p></body></html>", HTML, status=404)
         elif kind == "png":

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from gxreader.app.interface import Page
 from gxreader.library.sites import Site, host_of, site_of
 from gxreader.model.article import Article
 from gxreader.model.site import Link, Translation
@@ -149,6 +150,9 @@ def open_way(reader: Reader, way: Way) -> None:
     """Go there; a hot word is looked for, one without an address says so."""
     if way.kind is Kind.HOT:
         reader.searching.look_for_word(Link(way.words, way.url))
+    elif way.kind is Kind.ATTACHMENT:
+        reader.downloads.choose(way.url)
+        reader.interface.show_page(Page.DOWNLOADS)  # it can be read there, or taken away
     elif way.url:
         reader.opening.follow(way.url)
     else:
