@@ -95,6 +95,15 @@ def gallery(*words: str) -> int:
     return python("-m", "pytest", *every) or python("-m", "tests.gallery.compose", "build/gallery", *words)
 
 
+def seed_pictures() -> int:
+    """The pictures of docs/seed.md, taken by the tests of the seed page's elements."""
+    prepare("dev")
+    shutil.rmtree(ROOT / "build" / "seed", ignore_errors=True)
+    os.environ |= {"GXREADER_PICTURES": "build/seed", "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    taken = python("-m", "pytest", "tests/qt/test_seed_elements.py", "-q")
+    return taken or python("-m", "tests.gallery.seed_pictures", "build/seed")
+
+
 def bench(*words: str) -> int:
     """[OPTIONS]  what the start costs, against a bare window."""
     prepare("run")
@@ -216,6 +225,7 @@ TASKS = {
     "shot": shot,
     "audit": audit,
     "gallery": gallery,
+    "seed-pictures": seed_pictures,
     "demo-site": demo_site,
     "bench": bench,
     "bench-hostile": bench_hostile,

@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from gxreader.library.sites import forget_sites, site_folders
 from gxreader.load.fetch import FetchRules, WebFetcher
 from gxreader.settings.schema import OWN_SERVERS
 from gxreader.settings.store import Settings
+from tests.audit import situations
 from tests.replica.server import portal
 
 PICTURES = os.environ.get("GXREADER_PICTURES", "")  # a folder for pictures of what tests see
@@ -40,7 +40,7 @@ def open_portal(open_window, site):  # noqa: ARG001 - it is known by its descrip
 
 def seen(window, name: str) -> None:
     """Keep a picture of the window, where somebody wants to look at it."""
-    QApplication.processEvents()
+    situations.settle(window)
     if PICTURES:
         Path(PICTURES).mkdir(parents=True, exist_ok=True)
         assert window.grab().save(str(Path(PICTURES, f"{name}.png")))

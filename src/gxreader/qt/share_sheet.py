@@ -34,15 +34,15 @@ class ShareSheet(Sheet):
         self.what, self.address = self._label("share-what"), self._label("share-address")
         self.address.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.open = Tile(reader, "share-open", primary=True)
-        self._column = QVBoxLayout(self.asking)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._asking_column = QVBoxLayout(self.asking)
+        self._asking_column.setContentsMargins(0, 0, 0, 0)
         self._keys = QHBoxLayout()
         self._keys.addWidget(self.open, 1)
         self._keys.addWidget(Tile(reader, "share-not"), 1)
-        self._column.addWidget(self.what)
-        self._column.addWidget(self.address)
-        self._column.addLayout(self._keys, 10)
-        self._column.addStretch(1)
+        self._asking_column.addWidget(self.what)
+        self._asking_column.addWidget(self.address)
+        self._asking_column.addLayout(self._keys, 10)
+        self._asking_column.addStretch(1)
         for widget in (self.none, self.rows, self.asking):
             self.content.addWidget(widget, 1)
         reader.sharing.changed.connect(lambda _nothing: self._changed())
@@ -61,7 +61,7 @@ class ShareSheet(Sheet):
         self._look = look
         words, sharing = self.reader.appearance.messages, self.reader.sharing
         gap = look.px(look.face.gap)
-        self._column.setSpacing(2 * gap)
+        self._asking_column.setSpacing(2 * gap)
         self._keys.setSpacing(gap)
         self._rows = sharing.rows
         self.rows.refresh(look)
