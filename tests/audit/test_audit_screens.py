@@ -26,6 +26,11 @@ BESIDE_A_MESSAGE = {
     for _, _, text in guards.modules(guards.ROOT)
     for name in re.findall(r'(?:remedy ?= ?|remedy_of.*|trouble\(.*, |offer\(.*, )"([a-z-]+)"', text)
 }
+IN_ROWS = {  # of the screen of sites, which are no keys of commands
+    name
+    for _, _, text in guards.modules(guards.ROOT)
+    for name in re.findall(r'partial\(perform, "([a-z-]+)"\)', text)
+}
 
 
 Case = tuple[str, int | None, tuple[int, int], str]
@@ -125,7 +130,8 @@ def test_audit_walks_every_screen_there_is() -> None:
 
 def test_audit_of_the_commands(audited) -> None:
     seen = {command_id for row in standard_frame._TOOLS for command_id in row} | IN_THE_MENU
-    seen |= BESIDE_A_MESSAGE | {"sound-scope"}  # that of a work of several parts
+    seen |= BESIDE_A_MESSAGE | IN_ROWS
+    seen |= {"sound-scope", "add-column"}  # that of a work of several parts, and that beside a list opened
     for mode in FACES:
         window = audited(mode, "zh")
 

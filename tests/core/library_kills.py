@@ -15,6 +15,7 @@ from gxreader.library.search import sounds
 from gxreader.library.search.tokens import tokens
 from gxreader.library.values import Anchor
 from gxreader.model.article import Article, Paragraph, text_run
+from gxreader.model.site import Entry
 
 KINDS = {  # how often each kind of write is chosen
     "put": 6,
@@ -23,6 +24,8 @@ KINDS = {  # how often each kind of write is chosen
     "mark": 4,
     "place": 4,
     "search": 3,
+    "follow": 2,
+    "list": 3,
     "hide": 2,
     "delete": 3,
     "undo": 3,
@@ -33,7 +36,7 @@ KINDS = {  # how often each kind of write is chosen
 }
 LONGEST_SECONDS = 0.04  # a writer's life after its first word
 sounds.readings(tokens("图")[0])  # tables that every writer needs are read once, before it is forked
-EMPTY = {"works": {}, "places": {}, "searches": {}, "trash": []}
+EMPTY = {"works": {}, "places": {}, "searches": {}, "feeds": {}, "trash": []}
 
 
 def article_of(number):
@@ -42,7 +45,12 @@ def article_of(number):
     return Article(title=f"渡口之{number}", url=address, blocks=(Paragraph(text_run(text)),))
 
 
-def applied(state, wish, saved_copy):
+def entries_of(number):
+    """What a list holds that is loaded as this number."""
+    return [f"{number}-{place}" for place in range(3)]
+
+
+def applied(state, wish, saved_copy):  # noqa: C901, PLR0912 - a branch for each kind
     """What has to be there after a write, and the copy that can be restored."""
     kind, number, word = wish
     if kind == "backup":
@@ -69,6 +77,11 @@ def applied(state, wish, saved_copy):
         state["places"][word] = int(number)
     elif kind == "search":
         state["searches"][word] = state["searches"].get(word, 0) + 1
+    elif kind in {"follow", "list"}:
+        feed = state["feeds"].setdefault(word, {"followed": False, "entries": []})
+        feed["followed"] = feed["followed"] or kind == "follow"
+        if kind == "list":
+            feed["entries"] = sorted([*feed["entries"], *entries_of(number)])
     elif kind == "delete":
         state["trash"] = [*state["trash"], [number, works.pop(number)]][-20:]
     elif kind == "undo":
@@ -94,7 +107,18 @@ def observed(library):
             works[address.rpartition("/")[2]]["notes"].append(note)
         places = dict(connection.execute("SELECT key, start FROM positions"))
         searches = dict(connection.execute("SELECT words, times FROM searches"))
-    return {"works": works, "places": places, "searches": searches}
+        feeds = {
+            row[0].rpartition("/")[2]: {"followed": bool(row[1]), "entries": []}
+            for row in connection.execute("SELECT address, subscribed FROM feeds")
+        }
+        rows = connection.execute(
+            "SELECT feeds.address, feed_entries.title FROM feed_entries JOIN feeds ON feeds.id = feed"
+        )
+        for address, title in rows.fetchall():
+            feeds[address.rpartition("/")[2]]["entries"].append(title)
+        for feed in feeds.values():
+            feed["entries"].sort()
+    return {"works": works, "places": places, "searches": searches, "feeds": feeds}
 
 
 class Writer:
@@ -126,7 +150,9 @@ class Writer:
             if kind in {"backup", "reset"} and self.chance.random() < 0.5:
                 continue
             word = (
-                f"词{self.chance.randrange(30)}" if kind in {"place", "search", "tag"} else f"记{self.number}"
+                f"词{self.chance.randrange(30)}"
+                if kind in {"place", "search", "tag", "follow", "list"}
+                else f"记{self.number}"
             )
             wish = (kind, number, word)
             self.tell("begin", wish)
@@ -155,6 +181,11 @@ class Writer:
             library.history.note_places({word: KeptPlace(1, int(number))})
         elif kind == "search":
             library.history.note_search(word)
+        elif kind == "follow":
+            library.subscriptions.subscribe(f"https://example.org/list/{word}", word)
+        elif kind == "list":
+            entries = [Entry(title=title, url=f"https://example.org/{title}") for title in entries_of(number)]
+            library.subscriptions.note_list(f"https://example.org/list/{word}", word, entries)
         elif kind == "undo":
             library.journal.undo()
         elif kind == "backup":
