@@ -129,7 +129,7 @@ def test_the_menu_has_large_entries(open_window, mode: str, least: int, language
     menu = make_menu(window, window.reader, window.look)
     menu.adjustSize()
     actions = menu.actions()
-    assert len(actions) == 6
+    assert len(actions) == 7
     for action in actions:
         box = menu.actionGeometry(action)
         assert box.height() >= least
