@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from gxreader.app.bookshelf import Row
 from gxreader.app.carrying import Phase as Phone
+from gxreader.app.command import Group
 from gxreader.app.commands import COMMANDS
 from gxreader.app.download_items import Item
 from gxreader.app.download_items import Phase as FilePhase
 from gxreader.app.interface import Page
 from gxreader.app.loading import Loading
+from gxreader.app.news import Item as NewsItem
+from gxreader.app.news import State as NewsState
 from gxreader.app.recording_values import Progress
 from gxreader.app.saving import Wish
+from gxreader.app.searching import Kind as Found
+from gxreader.app.searching import Line
 from gxreader.app.taking_sound import Phase, State
 from gxreader.app.ways import Failure
 from gxreader.errors import OutputError, ReaderError, Unreachable
@@ -218,6 +225,19 @@ def _sound(state: State) -> Enter:
     return enter
 
 
+def _file(phase: FilePhase) -> Enter:
+    """The screen of files with one in a state that is chosen."""
+
+    def enter(window: Window) -> None:
+        _files(window)
+        downloads = window.reader.downloads
+        one = next(iter(downloads._items))
+        downloads._items[one] = msgspec.structs.replace(downloads._items[one], phase=phase, path=Path("1"))
+        downloads.choose(one)
+
+    return enter
+
+
 def _files(window: Window) -> None:
     """Files of every sort of state, one of them on its way."""
     names = ("1.docx", "2.xlsx", "3.pdf", "4.mp4")
@@ -245,10 +265,74 @@ def _reading_aloud(window: Window) -> None:
     window.show_page(Page.MORE)
 
 
+_TITLES = {
+    "zh": ("河东街的路灯全换成了暖色", "石桥村的早班车提前半小时", "荔枝坡办了一场长桌宴，从巷头摆到巷尾"),
+    "en": ("Warm lamps along East Street", "The early bus leaves half an hour sooner", "A table a lane long"),
+}
+
+
+def _news(window: Window) -> None:
+    """Articles in every state."""
+    news, language = window.reader.news, window.reader.appearance.language
+    states = (NewsState.HEARD, NewsState.PLAYING, NewsState.WAITING, NewsState.LEFT, NewsState.FAILED)
+    titles = _TITLES[language] * 2
+    news.items = tuple(
+        NewsItem(address=str(number), title=titles[number], column=titles[-1][:4], state=state)
+        for number, state in enumerate(states)
+    )
+    news.at = 1
+    window.show_page(Page.NEWS)
+
+
+def _news_columns(window: Window) -> None:
+    choices = window.reader.news_columns
+    window.show_page(Page.NEWS_COLUMNS)
+    first = msgspec.structs.replace(choices.choices[0], is_chosen=True)
+    choices.choices = (first, *choices.choices[1:])
+    choices.changed.emit(None)
+
+
+def _search(window: Window) -> None:
+    """Hits with what was looked for marked, and the other ways to find it."""
+    searching, language = window.reader.searching, window.reader.appearance.language
+    words = _TITLES[language][0][:4]
+    hits = tuple(
+        Line(kind=Found.HIT, words=title, note=title, marks=((0, 2),)) for title in _TITLES[language]
+    )
+    searching.wanted, searching.total = words, len(hits)
+    searching.lines = (
+        Line(kind=Found.SUGGESTED, words=_TITLES[language][0]),
+        Line(kind=Found.HERE, words=words, note="3"),
+        *hits,
+        Line(kind=Found.SITE, words=words, site=window.reader.columns.sites[0]),
+    )
+    window.show_page(Page.SEARCH)
+
+
+def _note(window: Window) -> None:
+    item, title = window.reader.shelf_item, _TITLES[window.reader.appearance.language][0]
+    item.row, item.note, item.tags = Row(work=1, title=title, mark=1), title, (title[:4], "1")
+    item.changed.emit(None)
+    window.show_page(Page.SHELF_ITEM)
+
+
+def _more(group: Group) -> Enter:
+    def enter(window: Window) -> None:
+        window.show_page(Page.MORE)
+        window.screens.sheet(Page.MORE).choose(group)
+
+    return enter
+
+
 def leave(window: Window) -> None:
     """Undo what a situation has made, so that the next one begins as the first did."""
     window.reader.listening.stop()
     window.reader.taking_sound._set(State())
+    window.reader.news.items, window.reader.news.at = (), -1
+    window.reader.searching.wanted, window.reader.searching.lines = "", ()
+    window.reader.searching.total = 0
+    if window.page() is Page.MORE:
+        window.screens.sheet(Page.MORE).choose(Group.LISTEN)
     window.reader.downloads._items = {}
     window.reader.saving.taken = None
     window.reader.looking_up.is_missing = False
@@ -300,6 +384,13 @@ def _too_long_to_scan(window: Window) -> None:
 SITUATIONS: dict[str, Enter] = {
     **PAGES,
     Page.TROUBLE.value: _trouble,
+    Page.NEWS.value: _news,
+    Page.NEWS_COLUMNS.value: _news_columns,
+    Page.SEARCH.value: _search,
+    Page.SHELF_ITEM.value: _note,
+    "more to see": _more(Group.SEE),
+    "more to open": _more(Group.OPEN),
+    "more to take away": _more(Group.TAKE),
     "trouble on the web": _trouble_on_the_web,
     "another program is about to be opened": _asked_to_share,
     "the text as codes": _scanned("phone-text"),
@@ -318,6 +409,9 @@ SITUATIONS: dict[str, Enter] = {
     "contents of a printed book": _printed_book,
     "more while reading aloud": _reading_aloud,
     "files are downloaded": _files,
+    "a file is offered": _file(FilePhase.OFFERED),
+    "a file was stopped": _file(FilePhase.STOPPED),
+    "a file is here": _file(FilePhase.READY),
     "a name is taken": _name_taken,
     "sound is being saved": _sound(State(Phase.WORKING, Path("1.mp3"), Progress(37, 120, 410.0))),
     "sound is saved": _sound(State(Phase.READY, Path("1"), count=12, left_out=1)),

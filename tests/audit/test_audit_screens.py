@@ -132,6 +132,7 @@ def test_audit_of_the_commands(audited) -> None:
     seen = {command_id for row in standard_frame._TOOLS for command_id in row} | IN_THE_MENU
     seen |= BESIDE_A_MESSAGE | IN_ROWS
     seen |= {"sound-scope", "add-column"}  # that of a work of several parts, and that beside a list opened
+    seen |= {"download-failed", "downloaded-folder"}  # beside an answer, by what became of a file
     for mode in FACES:
         window = audited(mode, "zh")
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from gxreader.app.commands import COMMANDS, perform
 from gxreader.app.interface import Page
@@ -17,7 +17,7 @@ from gxreader.export.print_plan import PrintPlan
 from gxreader.i18n.messages import messages
 from gxreader.model.article import Paragraph, Run
 from gxreader.model.locator import Locator
-from gxreader.qt import print_dialogs
+from gxreader.qt import print_dialogs, save_dialogs
 from gxreader.qt.main import application
 from gxreader.qt.page_preview import page_image
 from gxreader.qt.print_sheet import PrintSheet
@@ -202,10 +202,9 @@ def test_every_choice_can_be_reached_and_has_room_for_a_finger(open_window, mode
 def test_the_file_that_is_saved_has_the_pages_that_were_seen(
     open_window, tmp_path: Path, monkeypatch
 ) -> None:
-    window = open_window(LONG)
+    window = open_window(LONG, mode="standard")
     sheet = shown(window)
-    monkeypatch.setattr(print_dialogs, "ask", lambda *_anything: str(tmp_path / "a.pdf"))
-    monkeypatch.setattr(QFileDialog, "setAcceptMode", lambda *_anything: None)
+    monkeypatch.setattr(save_dialogs, "ask_file", lambda *_anything: str(tmp_path / "a.pdf"))
     perform(window.reader, "save-pdf")
     with pypdfium2.PdfDocument(tmp_path / "a.pdf") as document:
         assert len(document) == pages(sheet)

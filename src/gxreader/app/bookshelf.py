@@ -19,7 +19,6 @@ from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.locator import Locator
 from gxreader.model.units import Units
-from gxreader.settings.schema import KEEP_PLACES
 from gxreader.settings.store import Settings
 
 if TYPE_CHECKING:  # the library is opened when somebody reads, not before the window is there
@@ -133,8 +132,7 @@ class Bookshelf:
 
     def _is_noted(self, article: Article) -> bool:
         is_own = article.url.startswith("gxreader:")
-        keeps = self._settings.get(KEEP_PLACES) and not self._continuing.is_private
-        return keeps and not is_own and not article.entries and bool(article.blocks)
+        return self._continuing.keeps_history and not is_own and not article.entries and bool(article.blocks)
 
     def _find_place(self) -> None:
         anchor, self._sought = self._sought, None

@@ -359,10 +359,13 @@ COMMANDS: dict[str, Command] = {
 
 
 def perform(reader: Reader, command_id: str) -> None:
-    """Do what a key, shortcut or menu entry says; without an article say why it cannot be done."""
+    """Do what a key, shortcut or menu entry says; or say why it cannot be done: no article, a terminal."""
     command = COMMANDS[command_id]
     if command.needs_article and reader.session.article is None:
         reader.announcements.say("say.no-article")
+        return
+    if not command.in_terminal and reader.appearance.face.id == "terminal":
+        reader.announcements.say("say.nothing-kept-here")
         return
     reader.undoing.take_note()  # what changed silently before is not this command's to put back
     command.run(reader)

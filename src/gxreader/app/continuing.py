@@ -90,6 +90,11 @@ class Continuing:
             self._sought = kept
         return place or Locator(0)
 
+    @property
+    def keeps_history(self) -> bool:
+        """Whether anything may be noted of what is read."""
+        return self._settings.get(KEEP_PLACES) and not self.is_private
+
     def last(self) -> LastRead | None:
         """What was read last, perhaps on another day."""
         if self._last_file is None or not self._keeps:

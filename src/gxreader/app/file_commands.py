@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
 from gxreader.app.command import Command, Group
 from gxreader.app.download_items import Item, Phase
 from gxreader.app.interface import Page
@@ -87,7 +85,7 @@ _ICONS = {
     FileForm.MARKDOWN: "pilcrow",
 }
 
-_FILES = (
+FILES = (
     Command(
         id="downloads",
         icon="download",
@@ -202,20 +200,3 @@ _FILES = (
         in_terminal=False,
     ),
 )
-
-
-def _guarded(command: Command) -> Command:
-    """On a public terminal nothing is kept, whichever key asks for it."""
-    if command.in_terminal:
-        return command
-
-    def run(reader: Reader) -> None:
-        if reader.appearance.face.id == "terminal":
-            reader.announcements.say("say.nothing-kept-here")
-        else:
-            command.run(reader)
-
-    return msgspec.structs.replace(command, run=run)
-
-
-FILES = tuple(map(_guarded, _FILES))

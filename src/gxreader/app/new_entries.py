@@ -22,7 +22,7 @@ def with_news_marked(continuing: Continuing, work: Work, language: str) -> Work:
     The reader looks at the list now, so that nothing of it is new the next time.
     """
     article = work.article
-    if not article.entries or not article.url.startswith(_WEB):
+    if not article.entries or not article.url.startswith(_WEB) or not continuing.keeps_history:
         return work
     from gxreader.load.listing import mark_new
 

@@ -98,7 +98,7 @@ SHELF = (
         icon="glasses",
         run=lambda reader: reader.private_reading.switch(),
         group=Group.PROGRAM,
-        shortcuts=("Ctrl+Alt+P",),
+        shortcuts=("Alt+Shift+I",),
         label=_private_label,
     ),
     Command(

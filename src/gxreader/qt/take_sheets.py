@@ -111,21 +111,24 @@ class PhoneSheet(Sheet):
         self._fit_words(look, inner - taken, room)
 
     def _fit_words(self, look: Look, width: int, room: int) -> None:
-        """Words as large as can stand above the keys; where it is narrow, the address makes way first."""
+        """Words as large as can stand above the keys; where it is narrow, the address makes way first.
+
+        In the smallest windows the steps make way, too: a key speaks them.
+        """
         gap = look.px(look.face.gap)
         lines = -(-len(self._shown) // _COLUMNS)
         least = max((self._tiles[name].minimumSizeHint().height() for name in self._shown), default=0)
         left = room - lines * (least + gap) - 3 * gap
         smallest = min(look.px(look.face.smallest_text), look.interface_text)
         sizes = range(look.interface_text, smallest - 1, -1)
-        for size, shown in ((size, shown) for shown in (True, False) for size in sizes):
+        every = (self.what, self.how, self._address)
+        for size, labels in ((size, every[:count]) for count in (3, 2, 1) for size in sizes):
             self.what.setFont(look.font(round(size * 1.15), bold=True))
             self.how.setFont(look.font(size))
-            labels = [self.what, self.how] + ([self._address] if shown else [])
             if sum(label.heightForWidth(width) for label in labels if label.text()) <= left:
                 break
-        for label in (self.what, self.how, self._address):
-            label.setVisible(bool(label.text()) and (shown or label is not self._address))
+        for label in every:
+            label.setVisible(bool(label.text()) and label in labels)
 
     def _offered(self) -> tuple[str, ...]:
         carrying = self.reader.carrying
