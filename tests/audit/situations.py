@@ -232,7 +232,9 @@ def _file(phase: FilePhase) -> Enter:
         _files(window)
         downloads = window.reader.downloads
         one = next(iter(downloads._items))
-        downloads._items[one] = msgspec.structs.replace(downloads._items[one], phase=phase, path=Path("1"))
+        downloads._items[one] = msgspec.structs.replace(
+            downloads._items[one], phase=phase, path=Path("1"), readable=True
+        )
         downloads.choose(one)
 
     return enter

@@ -117,6 +117,17 @@ def test_a_list_says_what_is_new_since_the_last_time(open_portal, site, monkeypa
     assert not window.reader.session.article.warnings, "what was seen is new no more"
 
 
+def test_a_list_says_what_is_kept_here(open_portal, site) -> None:
+    window = open_portal()
+    story = FIRST.stories[1]
+    window.reader.opening.open_text(f"{site.url}{FIRST.folder}/{story.id}.shtml")
+    perform(window.reader, "save-article")
+    open_list(window, site)
+    texts = [unit.text for unit in window.reader.session.units.all]
+    assert texts[texts.index(story.title) + 1].startswith("已存好 · 2026年")
+    assert sum(text.startswith("已存好") for text in texts) == 1
+
+
 def test_a_column_of_pictures_shows_them(open_portal, site) -> None:
     window = open_portal()
     column = next(column for column in COLUMNS if column.pictures)

@@ -1,4 +1,4 @@
-"""What of a list is new since the reader looked at it last."""
+"""What of a list is new since the reader looked at it last, and what of it is kept on this computer."""
 
 from __future__ import annotations
 
@@ -24,18 +24,22 @@ def with_news_marked(continuing: Continuing, work: Work, language: str) -> Work:
     article = work.article
     if not article.entries or not article.url.startswith(_WEB) or not continuing.keeps_history:
         return work
-    from gxreader.load.listing import mark_new
+    from gxreader.load.listing import marked
 
     lists = continuing.library.subscriptions
     try:
-        new = lists.note_list(article.url, article.title, article.entries)
+        new = frozenset(
+            entry.address for entry in lists.note_list(article.url, article.title, article.entries)
+        )
+        kept = frozenset(entry.address for entry in lists.entries(article.url) if entry.kept)
         lists.mark_seen(article.url)
     except ReaderError:  # the list can be read all the same; that nothing can be kept is told with a wish
         return work
-    fresh = frozenset(entry.address for entry in new)
-    if not any(entry.url in fresh for entry in article.entries):
+    if not any(entry.url in new | kept for entry in article.entries):
         return work
-    blocks = mark_new(article.blocks, article.entries, fresh, language)
-    notice = Notice("say.list-new", {"number": str(len(fresh))})
-    article = msgspec.structs.replace(article, blocks=blocks, warnings=(*article.warnings, notice))
+    blocks = marked(article.blocks, article.entries, language, new=new, kept=kept)
+    warnings = article.warnings
+    if new:
+        warnings += (Notice("say.list-new", {"number": str(len(new))}),)
+    article = msgspec.structs.replace(article, blocks=blocks, warnings=warnings)
     return msgspec.structs.replace(work, article=article)

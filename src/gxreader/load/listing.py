@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from gxreader.model.article import Block, ListBlock, ListItem, Paragraph, Picture, Run
@@ -23,8 +23,20 @@ _MONTHS = (
     "December",
 )
 _WORDS = {
-    "zh": {"previous": "上一页", "following": "下一页", "untitled": "（无标题）", "new": "新"},
-    "en": {"previous": "Previous page", "following": "Next page", "untitled": "(untitled)", "new": "New"},
+    "zh": {
+        "previous": "上一页",
+        "following": "下一页",
+        "untitled": "（无标题）",
+        "new": "新",
+        "kept": "已存好",
+    },
+    "en": {
+        "previous": "Previous page",
+        "following": "Next page",
+        "untitled": "(untitled)",
+        "new": "New",
+        "kept": "Saved here",
+    },
 }
 _GAP = {"zh": "　", "en": "  "}
 
@@ -42,17 +54,26 @@ def blocks_of(entries: Sequence[Entry], paging: Paging | None, language: str) ->
     return (*blocks, Paragraph(ways)) if ways else tuple(blocks)
 
 
-def mark_new(
-    blocks: Sequence[Block], entries: Sequence[Entry], new: Collection[str], language: str
+def marked(
+    blocks: Sequence[Block],
+    entries: Sequence[Entry],
+    language: str,
+    *,
+    new: Collection[str] = (),
+    kept: Collection[str] = (),
 ) -> tuple[Block, ...]:
-    """The blocks of a list with the entries at some addresses marked as new."""
+    """The blocks of a list, with words at the entries whose addresses are new, or kept on this computer."""
+    words = _WORDS[_known(language)]
+    marks = dict.fromkeys(kept, words["kept"])
+    for address in new:
+        marks[address] = " · ".join((words["new"], marks[address])) if address in marks else words["new"]
     plain = _list(entries, language)
-    return tuple(_list(entries, language, new) if block == plain else block for block in blocks)
+    return tuple(_list(entries, language, marks) if block == plain else block for block in blocks)
 
 
-def _list(entries: Sequence[Entry], language: str, new: Collection[str] = ()) -> ListBlock:
+def _list(entries: Sequence[Entry], language: str, marks: Mapping[str, str] | None = None) -> ListBlock:
     pictured = sum(1 for entry in entries if entry.picture) * 2 > len(entries)
-    items = (_item(entry, language, is_new=entry.url in new, pictured=pictured) for entry in entries)
+    items = (_item(entry, language, (marks or {}).get(entry.url, ""), pictured=pictured) for entry in entries)
     return ListBlock(tuple(items), ordered=True)
 
 
@@ -63,16 +84,16 @@ def spoken_date(moment: datetime, language: str) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
-def _item(entry: Entry, language: str, *, is_new: bool, pictured: bool) -> ListItem:
+def _item(entry: Entry, language: str, mark: str, *, pictured: bool) -> ListItem:
     words = _WORDS[_known(language)]
     facts = [spoken_date(entry.published, language)] if entry.published else []
     facts += [entry.author] if entry.author else []
     about = " · ".join(facts)
     if entry.summary:
         about = f"{about} — {entry.summary}" if about else entry.summary
-    runs: tuple[Run, ...] = (Run(words["new"], strong=True),) if is_new else ()
+    runs: tuple[Run, ...] = (Run(mark, strong=True),) if mark else ()
     if about:
-        runs += (Run(f" · {about}" if is_new else about),)
+        runs += (Run(f" · {about}" if mark else about),)
     blocks: list[Block] = [Paragraph((Run(entry.title or words["untitled"], link=entry.url),))]
     if pictured and entry.picture:
         blocks.append(Picture(entry.picture))
