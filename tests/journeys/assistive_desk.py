@@ -161,6 +161,10 @@ class AssistiveDesk:
         """Press a key, whatever follows."""
         subprocess.run(["xdotool", "key", name], env=self.environment, check=True, timeout=20)
 
+    def type(self, words: str) -> None:
+        """Type letters and signs, whatever follows."""
+        subprocess.run(["xdotool", "type", words], env=self.environment, check=True, timeout=60)
+
     def reads_down(self) -> str:
         """Go down a line and hear it; where Orca has missed the key, go up and down once more."""
         for keys in (("Down",), ("Up", "Down"), ("Up", "Down")):

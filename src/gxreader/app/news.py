@@ -81,7 +81,9 @@ class News:
         """Look what is new in the chosen columns, and begin with the newest."""
         self._ticket += 1
         ticket, language = self._ticket, self._reader.appearance.language
-        columns = columns_of(self._reader.columns.present(), language)
+        article = self._reader.session.article
+        here = self._reader.columns.present(article.url if article is not None else "")
+        columns = columns_of(here, language)
 
         def job() -> Gathered:
             library = self._reader.library
