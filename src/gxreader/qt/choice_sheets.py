@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gxreader.app.commands import COMMANDS, Group
 from gxreader.app.reader import Reader
@@ -52,14 +60,16 @@ class MoreSheet(Sheet):
 
     def _page_of(self, group: Group) -> QWidget:
         page = QWidget()
-        grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout()
+        column.addLayout(grid, 1000)
+        column.addStretch(1)  # for what the tiles cannot fill
         commands = self._commands_of(group)
         rows = -(-len(commands) // _MOST_IN_A_ROW)
         columns = -(-len(commands) // rows)
         for number, command_id in enumerate(commands):
             grid.addWidget(Tile(self.reader, command_id), number // columns, number % columns)
-        grid.setRowStretch(rows, 0)
         self._grids.append(grid)
         return page
 
