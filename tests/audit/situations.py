@@ -233,7 +233,7 @@ def _file(phase: FilePhase) -> Enter:
         downloads = window.reader.downloads
         one = next(iter(downloads._items))
         downloads._items[one] = msgspec.structs.replace(
-            downloads._items[one], phase=phase, path=Path("1"), readable=True
+            downloads._items[one], phase=phase, path=Path("A", "1.docx"), readable=True
         )
         downloads.choose(one)
 
