@@ -32,7 +32,8 @@ def plugins(folder: Path, *names: str) -> Path:
 def test_fcitx_is_spoken_to_as_ibus_where_qt_has_no_part_for_it(tmp_path, there, wished, asked) -> None:
     environment = {"QT_IM_MODULE": wished}
     choose_input_method(environment, plugins(tmp_path, *there))
-    assert environment == {"QT_IM_MODULE": asked}
+    assert environment.pop("QT_IM_MODULE") == asked
+    assert environment == ({"IBUS_USE_PORTAL": "1"} if asked == "ibus" else {}), "without IBus installed, too"
 
 
 def test_nothing_is_asked_for_where_nothing_was_wished(tmp_path) -> None:

@@ -74,7 +74,7 @@ def test_a_taken_name_is_asked_about_in_plain_words(open_window, qtbot, home) ->
     press(window, qtbot, "我的文件夹")
     press(window, qtbot, "就存在")
     sheet = window.screens.sheet(Page.SAVE)
-    assert rows(sheet) == ["用新的换掉它", "两个都留着", "改一个名字"]
+    assert rows(sheet) == ["两个都留着", "用新的换掉它", "改一个名字"]
     press(window, qtbot, "改一个名字")
     assert sheet.name.hasFocus()
     press(window, qtbot, "就存在")

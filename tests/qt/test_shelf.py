@@ -122,3 +122,29 @@ def test_what_is_put_out_of_sight_comes_back_by_the_key_beside_the_answer(open_w
     assert reader.bookshelf.rows == ()
     perform(reader, reader.announcements.last.remedy)
     assert len(reader.bookshelf.rows) == 1
+
+
+def test_undo_takes_back_what_was_done_last_and_nothing_else(open_window) -> None:
+    window = open_window(small_article(url="https://example.com/1"))
+    reader = window.reader
+    perform(reader, "bigger")
+    size = reader.appearance.text_size
+    perform(reader, "shelf")
+    perform(reader, "shelf-remove")
+    reader.bookshelf.open(reader.bookshelf.rows[0])
+    assert reader.bookshelf.rows == ()
+    perform(reader, "undo")
+    assert len(reader.bookshelf.rows) == 1
+    assert reader.appearance.text_size == size
+
+
+def test_what_was_put_out_of_sight_long_ago_comes_back(open_window) -> None:
+    window = open_window(small_article(url="https://example.com/1"))
+    reader = window.reader
+    library = reader.library
+    library.works.hide(library.works.list()[0].id)
+    perform(reader, "shelf-unhide")
+    perform(reader, "shelf")
+    assert len(reader.bookshelf.rows) == 1
+    perform(reader, "shelf-unhide")
+    assert reader.announcements.last.key == "say.nothing-hidden"

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.news import State
+from gxreader.model.locator import Locator
 from tests.qt.conftest import built_of
 from tests.qt.portal_window import open_portal, seen, site
 from tests.replica.content import COLUMNS, HOT_WORDS, PER_PAGE
@@ -270,19 +271,62 @@ def test_the_news_end_with_a_word_and_go_on_after_an_article_that_cannot_be_open
     seen(window, "news-finished")
 
 
-def test_columns_are_chosen_for_the_news(open_portal) -> None:
+def chosen(window) -> list[str]:
+    return [choice.name for choice in window.reader.news_columns.choices if choice.is_chosen]
+
+
+def test_columns_are_chosen_for_the_news_beside_those_that_are_taken_anyway(open_portal) -> None:
     window = open_portal()
     perform(window.reader, "news-columns")
     sheet = window.screens.sheet(Page.NEWS_COLUMNS)
-    press(sheet, COLUMNS[2].name)
-    chosen = [choice.name for choice in window.reader.news_columns.choices if choice.is_chosen]
-    assert chosen == [COLUMNS[2].name]
+    anyway = [column.name for column in COLUMNS[:3]]
+    assert chosen(window) == anyway
+    before = [words for words, _place in rows(sheet)]
+    press(sheet, COLUMNS[3].name)
+    assert chosen(window) == [*anyway, COLUMNS[3].name]
+    press(sheet, COLUMNS[0].name)
+    assert chosen(window) == [*anyway[1:], COLUMNS[3].name]
+    assert [words for words, _place in rows(sheet)] == before, "no row leaves its place under the pointer"
     seen(window, "news-columns")
-    perform(window.reader, "news")
-    assert {item.column for item in window.reader.news.items} == {COLUMNS[2].name}
+    said = built_of(window).said[-1]
+    assert (said.key, said.remedy) == ("say.news-without", "news-anew")
+    perform(window.reader, "news-anew")
+    assert window.page() is Page.NEWS
+    assert {item.column for item in window.reader.news.items} == set(chosen(window))
+
+
+def test_names_of_columns_follow_the_language(open_portal) -> None:
+    window = open_portal()
     perform(window.reader, "news-columns")
-    press(sheet, COLUMNS[2].name)
-    assert not any(choice.is_chosen for choice in window.reader.news_columns.choices)
+    press(window.screens.sheet(Page.NEWS_COLUMNS), COLUMNS[3].name)
+    perform(window.reader, "language")
+    perform(window.reader, "news-anew")
+    assert COLUMNS[3].name_en in {item.column for item in window.reader.news.items}
+
+
+def test_back_leads_to_the_list_where_the_article_was_chosen(open_portal, site) -> None:
+    window = open_portal()
+    window.reader.opening.open_text(f"{site.url}{FIRST.folder}/{FIRST.stories[0].id}.shtml")
+    window.reader.opening.welcome()
+    window.reader.searching.begin(FIRST.stories[0].title[:3])
+    press(window.screens.sheet(Page.SEARCH), FIRST.stories[0].title)
+    assert window.page() is Page.READING
+    perform(window.reader, "back")
+    assert window.page() is Page.SEARCH
+    assert window.screens.sheet(Page.SEARCH).search.field.text() == FIRST.stories[0].title[:3]
+    perform(window.reader, "back")
+    assert window.page() is Page.READING
+    assert window.reader.session.article.url == "gxreader:welcome"
+
+
+def test_a_list_begins_at_its_top_where_new_things_stand(open_portal, site) -> None:
+    window = open_portal()
+    open_list(window, site)
+    window.reader.session.move_to(Locator(9))
+    window.reader.continuing.save_soon()
+    window.reader.opening.welcome()
+    open_list(window, site)
+    assert window.reader.session.place == Locator(0)
 
 
 def test_whoever_opens_something_else_is_not_led_back_to_the_news(open_portal) -> None:

@@ -93,6 +93,12 @@ AROUND = (
         group=Group.LISTEN,
     ),
     Command(
+        id="news-anew",
+        icon="repeat",
+        run=lambda reader: reader.news.begin_anew(),
+        group=Group.LISTEN,
+    ),
+    Command(
         id="news-columns",
         icon="settings",
         run=lambda reader: reader.interface.show_page(Page.NEWS_COLUMNS),

@@ -236,7 +236,7 @@ class Bookshelf:
     def switch_editing(self) -> None:
         """The next press looks at a row closely, or opens again."""
         self.is_editing, self.is_removing = not self.is_editing, False
-        self._announcements.say("say.editing" if self.is_editing else "say.removing-off")
+        self._announcements.say("say.editing" if self.is_editing else "say.editing-off")
         self.changed.emit(None)
 
     def remove(self, row: Row) -> None:

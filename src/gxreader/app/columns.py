@@ -10,7 +10,7 @@ from gxreader.app.appearance import Appearance
 from gxreader.app.opening import Opening
 from gxreader.app.works import Works
 from gxreader.errors import ReaderError
-from gxreader.library.sites import Column, Site, known_sites, site_of, unread_sites
+from gxreader.library.sites import Column, Site, known_sites, name_in, site_of, unread_sites
 from gxreader.model.article import Article
 from gxreader.model.event import Event
 from gxreader.model.site import Link
@@ -72,6 +72,16 @@ class Columns:
         if moved is not None:
             self._settings.set(SITE_ORDER, " ".join(moved))
             self._announcements.say("say.sites-moved", name=site.named(self._appearance.language))
+
+    def names(self) -> dict[str, str]:
+        """The columns of all sites by their addresses, in the reader's language."""
+        language = self._appearance.language
+        return {
+            site.address_of(column): name_in(column.name, language)
+            for site in known_sites()
+            for column in site.columns
+            if column.url
+        }
 
     def present(self, address: str = "") -> Site | None:
         """The site the reader chose; or the one an open article is of; or the first."""

@@ -19,6 +19,7 @@ from gxreader.app.shelf_commands import SHELF
 from gxreader.app.site_commands import SITES
 from gxreader.app.sound_commands import SOUND
 
+WAYS_BACK = frozenset({"shelf-undo", "shelf-unhide", "sites-undo"})  # offered beside the answer to a deletion
 __all__ = ("COMMANDS", "Command", "Group", "perform")
 
 
@@ -37,6 +38,15 @@ def _file_label(reader: Reader) -> str:
 def _address_label(reader: Reader) -> str:
     troubled = reader.opening.failure is not None and reader.interface.page() is Page.TROUBLE
     return "command.open-address.other" if troubled else "command.open-address"
+
+
+def _undo(reader: Reader) -> None:
+    """Take back what was done last: where an answer offers a way back of its own, that one."""
+    last = reader.announcements.last
+    if last is not None and last.remedy in WAYS_BACK:
+        COMMANDS[last.remedy].run(reader)
+    else:
+        reader.undoing.undo()
 
 
 def _show(page: Page) -> Callable[[Reader], None]:
@@ -87,7 +97,7 @@ _SEE = (
     Command(
         id="undo",
         icon="undo-2",
-        run=lambda reader: reader.undoing.undo(),
+        run=_undo,
         group=Group.SEE,
         shortcuts=("Ctrl+Z",),
         on_more=True,

@@ -77,17 +77,24 @@ class News:
         if not self.is_playing and not self.is_gathering:
             self.gather()
 
+    def begin_anew(self) -> None:
+        """Show the screen, and look what is new in the columns that are chosen now."""
+        self._reader.listening.stop()
+        self._reader.interface.show_page(Page.NEWS)
+        self.gather()
+
     def gather(self) -> None:
         """Look what is new in the chosen columns, and begin with the newest."""
         self._ticket += 1
         ticket, language = self._ticket, self._reader.appearance.language
         article = self._reader.session.article
         here = self._reader.columns.present(article.url if article is not None else "")
-        columns = columns_of(here, language)
+        columns, names = columns_of(here, language), self._reader.columns.names()
 
         def job() -> Gathered:
             library = self._reader.library
-            wanted = [(feed.address, feed.title) for feed in library.subscriptions.subscribed()]
+            feeds = library.subscriptions.subscribed()
+            wanted = [(feed.address, names.get(feed.address) or feed.title) for feed in feeds]
             return gathered(library, self._works.loader(), wanted or columns, language)
 
         def done(found: Gathered) -> None:

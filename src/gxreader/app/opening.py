@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 WELCOME_URL = "gxreader:welcome"
 HOW_TO_URL = "gxreader:help"
+LISTING = frozenset({Page.COLUMNS, Page.SEARCH, Page.SHELF, Page.SITES, Page.AROUND})
 
 
 class Opening:
@@ -69,6 +70,8 @@ class Opening:
         # The command to offer beside a list that was opened; empty for none.
         self.list_remedy: Callable[[Article], str] = lambda _article: ""
         self.named = ""  # the path or address of what was wished for last; empty for text
+        self._asked_on = Page.READING  # the screen on which something was wished for last
+        self._screens_before: dict[int, Page] = {}  # by the number of the work that was chosen there
         self._ticket = 0
         self._cancel: CancelToken | None = None
         session.article_changed.connect(self._left)
@@ -161,7 +164,7 @@ class Opening:
 
     def _open(self, choice: Choice) -> None:
         self._ticket += 1
-        ticket = self._ticket
+        ticket, self._asked_on = self._ticket, self.interface.page()
         self.named = choice.reference.value if choice.reference.kind in {"file", "address"} else ""
         language, cancel = self._appearance.language, self._fresh_token()
 
@@ -283,6 +286,10 @@ class Opening:
 
     # It is there
 
+    def take_screen_before(self) -> Page | None:
+        """The screen on which the open article was chosen, where that was a list of some kind; told once."""
+        return self._screens_before.pop(self._session.number, None)
+
     def welcome(self) -> None:
         """Open the welcome article in the interface's language; it is small and at once there."""
         self.show(welcome_article(self._appearance.language))
@@ -314,8 +321,11 @@ class Opening:
     def _show(self, result: Opened, *, growing: bool = False) -> None:
         article, units = result.work.article, result.units
         origin = article.url or self.named
-        place = self.continuing.place_in(article, units, origin)
+        # What is new in a list stands at its top.
+        place = Locator(0) if article.entries else self.continuing.place_in(article, units, origin)
         self._session.show(article, units, result.source, growing=growing, place=place, origin=origin)
+        if self._asked_on in LISTING:
+            self._screens_before[self._session.number] = self._asked_on
         self.continuing.note_last(self.named or article.url, article.title)
         self._shown(article)
         if place != Locator(0):

@@ -172,13 +172,17 @@ class Reader:
             self.continuing.save_soon()
 
     def back(self) -> None:
-        """One step back: out of waiting, out of a screen, to the article before, or home."""
+        """One step back: out of waiting, out of a screen, to the list or article before, or home."""
         if self.opening.is_waiting:
             self.opening.cancel()
         elif self.interface.leave_page():
             return
         elif (place := self.notes.back()) is not None:
             self.interface.lead_to(place)
+        elif (screen := self.opening.take_screen_before()) is not None:
+            if self.session.can_go_back:
+                self.session.back()
+            self.interface.show_page(screen)
         elif self.session.can_go_back:
             self.session.back()
             self.announcements.say("say.went-back")

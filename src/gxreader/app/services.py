@@ -99,7 +99,13 @@ def build(
     reader.neighbours = Neighbours(session, opening, announcements)
     reader.renewing = Renewing(session, opening, works, appearance, announcements)
     reader.news = News(reader, works)
-    reader.news_columns = NewsColumns(reader.bookshelf, reader.columns, appearance, announcements)
+    reader.news_columns = NewsColumns(
+        reader.bookshelf,
+        reader.columns,
+        appearance,
+        announcements,
+        lambda: session.article.url if session.article is not None else "",
+    )
     listening.after_end = lambda: reader.news.go_on() or reader.neighbours.tell_end()
     opening.news_marked = partial(with_news_marked, continuing)
     opening.own_articles[HOW_TO_URL] = partial(_how_to, reader)

@@ -121,6 +121,10 @@ class Session:
         """Undo one `back`."""
         self._step(self._later, self._earlier)
 
+    def visit(self) -> Visit | None:
+        """What is open, and where the reader is in it."""
+        return self._visit(self.article) if self.article is not None else None
+
     def forget_others(self) -> None:
         """There is no way back or forward any more."""
         self._earlier.clear()

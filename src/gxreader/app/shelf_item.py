@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gxreader.library.library import Library
 
 LONGEST_NOTE = 500  # characters
+_MOST = 1000  # works that come back at once
 _BETWEEN_TAGS = re.compile(r"[,，、;；\s]+")
 
 
@@ -89,15 +90,22 @@ class ShelfItem:
         self._bookshelf.ask(lambda library: library.works.hide(row.work), done)
 
     def unhide(self) -> None:
-        """Bring back what was put out of sight last."""
-        hidden = self._hidden
+        """Bring back what was put out of sight last; without such a thing, all that ever was."""
+        last, self._hidden = self._hidden, 0
 
-        def done(_nothing: None) -> None:
-            self._announcements.say("say.undone")
+        def job(library: Library) -> int:
+            from gxreader.library.values import Shelf
+
+            hidden = [last] if last else [work.id for work in library.works.list(Shelf.HIDDEN, limit=_MOST)]
+            for work in hidden:
+                library.works.hide(work, hidden=False)
+            return len(hidden)
+
+        def done(count: int) -> None:
+            self._announcements.say("say.unhidden" if count else "say.nothing-hidden")
             self._bookshelf.refresh()
 
-        if hidden:
-            self._bookshelf.ask(lambda library: library.works.hide(hidden, hidden=False), done)
+        self._bookshelf.ask(job, done)
 
     def open(self) -> None:
         """Open it, at its mark."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 
 from gxreader.app.around import Below
 from gxreader.app.pictures import Pictures
@@ -62,6 +62,12 @@ class ArticleView(ArticleText):
             pinyin.changed.connect(lambda _nothing: self._pinyin_came())
 
     # What is shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Pictures of an article that was opened under another screen are wanted now."""
+        super().showEvent(event)
+        if self._keeper is not None:
+            self._keeper.seen()
 
     def show_article(
         self,

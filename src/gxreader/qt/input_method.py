@@ -22,3 +22,5 @@ def choose_input_method(environment: MutableMapping[str, str], plugins: Path) ->
     own = any((folder / _PLUGIN.format(name)).exists() for name in (wished, f"{wished}5"))
     if not own and (folder / _PLUGIN.format("ibus")).exists():
         environment[_ASKED] = "ibus"
+        # Qt looks for IBus itself otherwise, and says nothing where only fcitx5 is installed.
+        environment.setdefault("IBUS_USE_PORTAL", "1")

@@ -61,4 +61,4 @@ class NewsColumnsSheet(Sheet):
     def entered(self) -> None:
         """What is chosen now."""
         super().entered()
-        self.reader.news_columns.refresh()
+        self.reader.news_columns.begin()

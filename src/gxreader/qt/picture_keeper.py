@@ -32,6 +32,7 @@ class PictureKeeper:
         self._pictures = pictures
         self._object: PictureObject | None = None
         self._room = QSizeF(1, 1)
+        self._is_asked_unseen = False  # for an article that was opened while another screen was shown
         self._look_soon = QTimer(view)
         self._look_soon.setSingleShot(True)
         self._look_soon.timeout.connect(self.want)
@@ -100,11 +101,20 @@ class PictureKeeper:
             self._view.document().markContentsDirty(0, self._view.document().characterCount())
             self._look_soon.start(_LOOK_AGAIN_MS)
 
+    def seen(self) -> None:
+        """The view is shown again."""
+        if self._is_asked_unseen:
+            self._look_soon.start(_LOOK_AGAIN_MS)
+
     def want(self) -> None:
         """Ask for what is near the reader, the nearest first."""
         made = self._object
-        if made is None or not self._view.isVisible():
+        if made is None:
             return
+        if not self._view.isVisible():
+            self._is_asked_unseen = True
+            return
+        self._is_asked_unseen = False
         height = self._view.viewport().height()
         middle = self._view.verticalScrollBar().value() + height / 2
         near: list[tuple[float, str]] = []

@@ -26,8 +26,11 @@ _MOST_PAGES = 9999
 
 def print_on_paper(parent: QWidget, reader: Reader) -> None:
     """Print through the system's dialog, which begins with the reader's wishes; say how it went."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
+    if not QPrinterInfo.availablePrinterNames():
+        reader.announcements.offer("say.no-printer", "save-pdf")
+        return
     article, messages = reader.printing.article, reader.appearance.messages
     if article is None:
         return

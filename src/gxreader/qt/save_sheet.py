@@ -15,7 +15,7 @@ from gxreader.qt.sheet import Sheet
 
 _ICONS = {Kind.PLACE: "house", Kind.STICK: "download", Kind.FOLDER: "folder-open"}
 _LONGEST_NAME = 60
-_TAKEN_ROWS = (("replace", "check"), ("both", "plus"), ("rename", "undo-2"))
+_TAKEN_ROWS = (("both", "plus"), ("replace", "check"), ("rename", "undo-2"))
 
 
 class SaveSheet(Sheet):
@@ -113,7 +113,7 @@ class SaveSheet(Sheet):
                 self.name.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.name.selectAll()
             else:
-                (saving.replace, saving.keep_both)[number]()
+                (saving.keep_both, saving.replace)[number]()
         elif saving.folder is not None and number == 0:
             saving.here()
         else:

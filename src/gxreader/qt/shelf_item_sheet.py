@@ -37,7 +37,7 @@ class ShelfItemSheet(Sheet):
         grid.addWidget(self.keep, 0, 2, 2, 1)
         grid.setColumnStretch(1, 1)
         tiles = self._tiles = QGridLayout()
-        for number, command_id in enumerate(("shelf-open", "shelf-hide", "shelf-take-away")):
+        for number, command_id in enumerate(("shelf-open", "shelf-hide", "shelf-unhide", "shelf-take-away")):
             tiles.addWidget(Tile(reader, command_id), 0, number)
         self.content.addWidget(self._name)
         self.content.addLayout(grid)
@@ -71,12 +71,13 @@ class ShelfItemSheet(Sheet):
         self._name.setFont(look.font(look.interface_text, bold=True))
         has_note = item.row is not None and bool(item.row.mark)
         for key, label, field in (
-            ("shelf.note", self._note_words, self.note),
-            ("shelf.tags", self._tags_words, self.tags),
+            ("note", self._note_words, self.note),
+            ("tags", self._tags_words, self.tags),
         ):
-            label.setText(words.text(key))
+            label.setText(words.text(f"shelf.{key}"))
             label.setFont(look.font(look.interface_text))
-            field.setAccessibleName(words.text(key))
+            field.setAccessibleName(words.text(f"shelf.{key}"))
+            field.setPlaceholderText(words.text(f"shelf.{key}.hint"))
             field.setFont(look.font(look.interface_text))
             field.setFixedHeight(look.px(look.face.key_height))
         self._note_words.setVisible(has_note)
