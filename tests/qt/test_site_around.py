@@ -1,5 +1,7 @@
 """A portal in the window, as its reader meets it: lists, neighbours, what stands around, search, news."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.news import State
 from gxreader.model.locator import Locator
+from tests.parts import ImmediateTasks
 from tests.qt.conftest import built_of
 from tests.qt.portal_window import open_portal, seen, site
 from tests.replica.content import COLUMNS, HOT_WORDS, PER_PAGE
@@ -354,3 +357,31 @@ def test_they_are_the_same_in_every_face(open_portal, site, mode, language) -> N
         perform(window.reader, command)
         assert window.page() is page
         seen(window, f"{command}-{mode}-{language}")
+
+
+class Later(ImmediateTasks):
+    """Work that is done when it is told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+        self.is_late = False
+
+    def work(self, job, done, failed) -> None:
+        if not self.is_late:
+            super().work(job, done, failed)
+            return
+        self.waiting.append(lambda: ImmediateTasks.work(self, job, done, failed))
+
+    def come(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+def test_news_that_come_late_do_not_take_the_place_of_what_was_opened_meanwhile(open_portal) -> None:
+    tasks = Later()
+    window = open_portal(tasks=tasks)
+    tasks.is_late = True
+    perform(window.reader, "news")
+    window.reader.opening.welcome()
+    tasks.come()
+    assert window.reader.session.article.url == "gxreader:welcome"

@@ -65,6 +65,7 @@ class News:
         self._reader = reader
         self._works = works
         self._ticket = 0  # of the last wish
+        self._is_showing = False  # an article of the news is being opened now
         self._shown = 0  # the number of the article the news has opened, in the session
         self._ready: dict[str, Opened] = {}  # loaded ahead, by address
         reader.session.article_changed.connect(self._article_changed)
@@ -150,10 +151,13 @@ class News:
     def _play(self, item: Item, result: Opened) -> None:
         reader, article = self._reader, result.work.article
         origin = article.url or item.address
+        self._is_showing = True
         reader.session.show(article, result.units, result.source, origin=origin)
+        self._is_showing = False
         self._shown = reader.session.number
         reader.listening.read_from(Locator(0))
         for ahead in self.items[self.at + 1 : self.at + 2]:
+            # What cannot be loaded ahead is told of when its turn comes.
             self._load(ahead, lambda _result: None, lambda _error: None)
 
     def go_on(self) -> bool:
@@ -181,7 +185,7 @@ class News:
             self.gather()
 
     def choose(self, number: int) -> None:
-        """Hear the article that was pressed; what was heard of the one before counts."""
+        """Hear the article that was pressed; the one before is still to come."""
         if 0 <= number < len(self.items):
             if self.at >= 0 and self.items[self.at].state is State.PLAYING:
                 self._set_state(self.at, State.WAITING)
@@ -226,7 +230,10 @@ class News:
         self.changed.emit(None)
 
     def _article_changed(self, _article: Article) -> None:
-        """The reader has opened something else: the news waits."""
+        """The reader has opened something else: the news waits, and what is on its way opens nothing."""
+        if not self._is_showing:
+            self._ticket += 1
+            self.is_gathering = False
         self.changed.emit(None)
 
     def _load(
