@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from gxreader.app.commands import perform
 from gxreader.app.interface import Page
 from gxreader.app.news import State
+from gxreader.model.article import Picture
 from gxreader.model.locator import Locator
 from tests.parts import ImmediateTasks
 from tests.qt.conftest import built_of
@@ -136,10 +137,10 @@ def test_a_column_of_pictures_shows_them(open_portal, site) -> None:
     window = open_portal()
     column = next(column for column in COLUMNS if column.pictures)
     window.reader.opening.open_text(f"{site.url}{column.folder}/index.shtml")
-    pictures = window.reader.pictures
-    assert len(window.reader.session.article.entries) > 0
-    assert all(entry.picture for entry in window.reader.session.article.entries)
-    assert pictures is not None
+    article = window.reader.session.article
+    items = article.blocks[0].items
+    shown = [block.url for item in items for block in item.blocks if isinstance(block, Picture)]
+    assert shown == [f"{site.url}{column.folder}/{story.id}.png" for story in column.stories[:PER_PAGE]]
     seen(window, "picture-column")
 
 

@@ -251,6 +251,7 @@ class Downloads:
             for item in asked:
                 look_at(item, folder, rules, token, self._found_in(tasks.post, item.address))
 
+        # A size that nobody tells is not shown; why the file cannot be had is told when it is wished for.
         tasks.work(job, lambda _nothing: None, lambda _error: None)
 
     def _found_in(self, post: Callable[[Callable[[], None]], None], address: str) -> Progress:
